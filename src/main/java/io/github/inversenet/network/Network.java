@@ -1,0 +1,44 @@
+package io.github.inversenet.network;
+
+import java.util.List;
+
+/**
+ * A sequence of layers that maps row vectors of {@link #inputs()} values to row vectors of {@link #outputs()} values.
+ *
+ * @param layers at least one dense layer; the widths of neighbours fit
+ */
+public record Network(List<Layer> layers) {
+    public Network {
+        layers = List.copyOf(layers);
+        int width = -1;
+        for (Layer layer : layers) {
+            if (layer instanceof Dense dense) {
+                if (width >= 0 && dense.inputs() != width) {
+                    throw new IllegalArgumentException("layer '%s' takes %d values, but the layer before it gives %d"
+                            .formatted(dense.name(), dense.inputs(), width));
+                }
+                width = dense.outputs();
+            }
+        }
+        if (width < 0) {
+            throw new IllegalArgumentException("a network needs at least one dense layer");
+        }
+    }
+
+    /** The dense layers in order. */
+    public List<Dense> denseLayers() {
+        return layers.stream()
+                .filter(Dense.class::isInstance)
+                .map(Dense.class::cast)
+                .toList();
+    }
+
+    public int inputs() {
+        return denseLayers().get(0).inputs();
+    }
+
+    public int outputs() {
+        List<Dense> dense = denseLayers();
+        return dense.get(dense.size() - 1).outputs();
+    }
+}
