@@ -48,7 +48,7 @@ public record TrainingParameters(
         require(batchSize >= 1 && batchSize <= 65_536, "batchSize", batchSize, "from 1 to 65536");
         require(epochs >= 1 && epochs <= 100_000, "epochs", epochs, "from 1 to 100000");
         require(
-                targetAccuracy == null || targetAccuracy >= 0 && targetAccuracy < 1,
+                targetAccuracy == null || (targetAccuracy >= 0 && targetAccuracy < 1),
                 "targetAccuracy",
                 String.valueOf(targetAccuracy),
                 "at least 0 and less than 1");
