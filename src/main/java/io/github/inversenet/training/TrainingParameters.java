@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param inversionWeight λ of λ·Σ‖x̂ − x‖²/n, where x̂ is decoded through the tied inverse; 0 to 1,000
  * @param orthogonality ρ of ρ·Σ‖WᵀW − I‖²_F; 0 to 1,000
  * @param temperature τ of the cross-entropy on τ·y, in (0, 1,000]; not used by {@code mse}
- * @param validationImages how many images at the end of the training set are held out to measure validation accuracy,
- *     at least 1
+ * @param validationImages how many images of the training set are held out to measure validation accuracy, at least 1;
+ *     null holds out a twentieth
  * @param seed of the initial weights and of the order of the images
  */
 public record TrainingParameters(
@@ -36,7 +36,7 @@ public record TrainingParameters(
         double inversionWeight,
         double orthogonality,
         double temperature,
-        int validationImages,
+        @Nullable Integer validationImages,
         long seed) {
     public TrainingParameters {
         hiddenLayers = List.copyOf(hiddenLayers);
@@ -55,7 +55,16 @@ public record TrainingParameters(
         require(inversionWeight >= 0 && inversionWeight <= 1000, "inversionWeight", inversionWeight, "from 0 to 1000");
         require(orthogonality >= 0 && orthogonality <= 1000, "orthogonality", orthogonality, "from 0 to 1000");
         require(temperature > 0 && temperature <= 1000, "temperature", temperature, "greater than 0 and at most 1000");
-        require(validationImages >= 1, "validationImages", validationImages, "at least 1");
+        require(
+                validationImages == null || validationImages >= 1,
+                "validationImages",
+                String.valueOf(validationImages),
+                "at least 1");
+    }
+
+    /** How many of {@code images} training images are held out. */
+    public int validationImages(int images) {
+        return validationImages == null ? Math.max(1, images / 20) : validationImages;
     }
 
     private static void require(boolean condition, String parameter, Object value, String expectation) {

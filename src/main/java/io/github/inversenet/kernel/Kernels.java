@@ -1,0 +1,132 @@
+package io.github.inversenet.kernel;
+
+/**
+ * The inner loops of training and inversion, on row-major arrays.
+ *
+ * <p>Each output is one chain of fused multiply-adds in an order that the method states, starting from the value that
+ * the output array holds. No implementation may reorder a chain: all of them return the same bits, with any vector width
+ * and on any processor, and the work can be shared between threads by outputs without changing any.
+ *
+ * <p>{@link PlainKernels} is the definition; {@link #best()} is the fastest implementation that this JVM can run.
+ */
+public interface Kernels {
+    /** Rows of matrices that kernels work on are padded with zeros to a multiple of this many values. */
+    int PADDING = 16;
+
+    /**
+     * C += A·B, float32; the chain of C(i, j) adds A(i, k)·B(k, j) for k ascending.
+     *
+     * @param a A(i, k) stands at {@code aOffset + i * aRowStride + k * aColumnStride}, so that strides can transpose A
+     * @param b B(k, j) stands at {@code bOffset + k * bStride + j}
+     * @param c C(i, j) stands at {@code cOffset + i * cStride + j}
+     */
+    void addProduct(
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int inner,
+            int columns);
+
+    /** C += A·B as the float32 method, in float64. */
+    void addProduct(
+            double[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int inner,
+            int columns);
+
+    /**
+     * Adds a sparse row times a matrix to a row: {@code out(j) += Σ value(e)·m(index(e), j)} for e from {@code from} to
+     * {@code to}, ascending.
+     *
+     * @param m entry (i, j) stands at {@code i * stride + j}
+     */
+    void addSparseRowTimesMatrix(
+            int[] index,
+            float[] value,
+            int from,
+            int to,
+            float[] m,
+            int stride,
+            float[] out,
+            int outOffset,
+            int columns);
+
+    /**
+     * Adds the outer product of a sparse column and a row to a matrix: {@code m(index(e), j) += value(e)·row(j)} for
+     * every e from {@code from} to {@code to}; the indices differ from each other.
+     */
+    void addSparseOuterProduct(
+            int[] index,
+            float[] value,
+            int from,
+            int to,
+            float[] row,
+            int rowOffset,
+            float[] m,
+            int stride,
+            int columns);
+
+    /** {@code out(i) = in(i) > 0 ? in(i) : slope·in(i)}. */
+    void leakyRelu(float[] in, float[] out, int offset, int length, float slope);
+
+    /** {@code gradient(i) *= in(i) > 0 ? 1 : slope}, the derivative of {@link #leakyRelu} at {@code in}. */
+    void leakyReluBackward(float[] in, float[] gradient, int offset, int length, float slope);
+
+    /**
+     * One step of Adam (Kingma and Ba 2015): m += (1 − β₁)(g − m), v += (1 − β₂)(g² − v), p −= rate·m / (√v + ε).
+     *
+     * @param rate learning rate with the bias correction √(1 − β₂ᵗ) / (1 − β₁ᵗ) already in it
+     */
+    void adam(
+            float[] p,
+            float[] g,
+            float[] m,
+            float[] v,
+            int offset,
+            int length,
+            float rate,
+            float beta1,
+            float beta2,
+            float epsilon);
+
+    /** One step of RMSprop (Tieleman and Hinton 2012): v += (1 − decay)(g² − v), p −= rate·g / (√v + ε). */
+    void rmsProp(float[] p, float[] g, float[] v, int offset, int length, float rate, float decay, float epsilon);
+
+    /** The length of a padded row of {@code columns} values. */
+    static int padded(int columns) {
+        return Math.multiplyExact((columns + PADDING - 1) / PADDING, PADDING);
+    }
+
+    /** The fastest kernels that this JVM can run: with vectors where it has the module jdk.incubator.vector. */
+    static Kernels best() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return new PlainKernels();
+        }
+        try {
+            return Class.forName("io.github.inversenet.kernel.vector.VectorKernels")
+                    .asSubclass(Kernels.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            // A later JDK may have changed the incubating API: the plain kernels give the same bits.
+            return new PlainKernels();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.inversenet.kernel;
+
+/** The kernels in plain Java: the definition of every chain, and what runs where no vectors are to be had. */
+public final class PlainKernels implements Kernels {
+    @Override
+    public void addProduct(
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int inner,
+            int columns) {
+        for (int i = 0; i < rows; i++) {
+            int ci = cOffset + i * cStride;
+            for (int k = 0; k < inner; k++) {
+                float aik = a[aOffset + i * aRowStride + k * aColumnStride];
+                int bk = bOffset + k * bStride;
+                for (int j = 0; j < columns; j++) {
+                    c[ci + j] = Math.fma(aik, b[bk + j], c[ci + j]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addProduct(
+            double[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int inner,
+            int columns) {
+        for (int i = 0; i < rows; i++) {
+            int ci = cOffset + i * cStride;
+            for (int k = 0; k < inner; k++) {
+                double aik = a[aOffset + i * aRowStride + k * aColumnStride];
+                int bk = bOffset + k * bStride;
+                for (int j = 0; j < columns; j++) {
+                    c[ci + j] = Math.fma(aik, b[bk + j], c[ci + j]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addSparseRowTimesMatrix(
+            int[] index,
+            float[] value,
+            int from,
+            int to,
+            float[] m,
+            int stride,
+            float[] out,
+            int outOffset,
+            int columns) {
+        for (int e = from; e < to; e++) {
+            int row = index[e] * stride;
+            for (int j = 0; j < columns; j++) {
+                out[outOffset + j] = Math.fma(value[e], m[row + j], out[outOffset + j]);
+            }
+        }
+    }
+
+    @Override
+    public void addSparseOuterProduct(
+            int[] index,
+            float[] value,
+            int from,
+            int to,
+            float[] row,
+            int rowOffset,
+            float[] m,
+            int stride,
+            int columns) {
+        for (int e = from; e < to; e++) {
+            int target = index[e] * stride;
+            for (int j = 0; j < columns; j++) {
+                m[target + j] = Math.fma(value[e], row[rowOffset + j], m[target + j]);
+            }
+        }
+    }
+
+    @Override
+    public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
+        for (int i = offset; i < offset + length; i++) {
+            out[i] = in[i] > 0 ? in[i] : slope * in[i];
+        }
+    }
+
+    @Override
+    public void leakyReluBackward(float[] in, float[] gradient, int offset, int length, float slope) {
+        for (int i = offset; i < offset + length; i++) {
+            gradient[i] = in[i] > 0 ? gradient[i] : slope * gradient[i];
+        }
+    }
+
+    @Override
+    public void adam(
+            float[] p,
+            float[] g,
+            float[] m,
+            float[] v,
+            int offset,
+            int length,
+            float rate,
+            float beta1,
+            float beta2,
+            float epsilon) {
+        for (int i = offset; i < offset + length; i++) {
+            m[i] = Math.fma(1 - beta1, g[i] - m[i], m[i]);
+            v[i] = Math.fma(1 - beta2, Math.fma(g[i], g[i], -v[i]), v[i]);
+            // A float's square root taken in double and rounded is the correctly rounded float square root.
+            p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+        }
+    }
+
+    @Override
+    public void rmsProp(
+            float[] p, float[] g, float[] v, int offset, int length, float rate, float decay, float epsilon) {
+        for (int i = offset; i < offset + length; i++) {
+            v[i] = Math.fma(1 - decay, Math.fma(g[i], g[i], -v[i]), v[i]);
+            p[i] -= rate * g[i] / ((float) Math.sqrt(v[i]) + epsilon);
+        }
+    }
+}

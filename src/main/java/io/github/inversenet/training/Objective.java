@@ -1,0 +1,419 @@
+package io.github.inversenet.training;
+
+import io.github.inversenet.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The loss of a batch of n images and its gradient:
+ *
+ * <pre>classification + (λ/n)·Σ‖x̂ − x‖² + ρ·Σ‖WᵀW − I‖²_F</pre>
+ *
+ * <p>x̂ is decoded from the outputs through the tied inverse: every W⁺ replaced by Wᵀ, every leaky ReLU by its inverse,
+ * biases subtracted. The pixels of x̂ are never formed. With u the decoded code of the first layer, x̂ = u·Wᵀ and
+ * G = WᵀW, the term is u·G·uᵀ − 2u·(x·W)ᵀ + ‖x‖², its gradient with respect to u is 2(u·G − x·W), where x·W is there from
+ * the forward pass, and with respect to W it is 2(W·uᵀu − xᵀu), whose second part joins the product with x that
+ * backpropagation needs anyway.
+ *
+ * <p>A step has three parts, each split between threads so that every value is computed by one of them in a fixed order:
+ * {@link #backpropagate} by images, {@link #prepareGradient} by rows of small matrices, and {@link #kernelGradient} by
+ * rows of the kernels.
+ */
+final class Objective {
+    /** Images whose buffers stay in the first-level cache together. */
+    private static final int TILE = 16;
+
+    private final Kernels kernels;
+    private final TrainingParameters parameters;
+    private final List<DenseState> layers;
+    private final SparseBatch batch;
+    private final StepBuffers buffers;
+    private final float alpha;
+    private final int classes;
+    private int count;
+    private float reconstructionFactor;
+
+    Objective(
+            Kernels kernels,
+            TrainingParameters parameters,
+            List<DenseState> layers,
+            SparseBatch batch,
+            StepBuffers buffers) {
+        this.kernels = kernels;
+        this.parameters = parameters;
+        this.layers = layers;
+        this.batch = batch;
+        this.buffers = buffers;
+        alpha = (float) parameters.alpha();
+        classes = layers.get(layers.size() - 1).outputs;
+    }
+
+    boolean reconstructs() {
+        return parameters.inversionWeight() > 0;
+    }
+
+    boolean orthonormalizes() {
+        return parameters.orthogonality() > 0;
+    }
+
+    boolean needsGram(int layer) {
+        return orthonormalizes() || (reconstructs() && layer == 0);
+    }
+
+    /** Says how many images the batch holds; to be called before the parts of a step. */
+    void begin(int imagesInBatch) {
+        count = imagesInBatch;
+        reconstructionFactor = (float) (2 * parameters.inversionWeight() / imagesInBatch);
+    }
+
+    /** The outputs of images {@code from} to {@code to} of the batch; row s of the last z. */
+    void forward(int from, int to) {
+        for (int tile = from; tile < to; tile += TILE) {
+            forwardTile(tile, Math.min(to, tile + TILE));
+        }
+    }
+
+    /** Part one: loss and the gradients with respect to pre-activations, for images {@code from} to {@code to}. */
+    void backpropagate(int from, int to) {
+        for (int tile = from; tile < to; tile += TILE) {
+            int end = Math.min(to, tile + TILE);
+            forwardTile(tile, end);
+            classify(tile, end);
+            if (reconstructs()) {
+                decode(tile, end);
+                decodeBackward(tile, end);
+            }
+            backward(tile, end);
+        }
+    }
+
+    private void forwardTile(int from, int to) {
+        for (int l = 0; l < layers.size(); l++) {
+            DenseState layer = layers.get(l);
+            float[] z = buffers.z[l];
+            for (int s = from; s < to; s++) {
+                System.arraycopy(layer.bias, 0, z, s * layer.stride, layer.stride);
+            }
+            if (l == 0) {
+                for (int s = from; s < to; s++) {
+                    kernels.addSparseRowTimesMatrix(
+                            batch.index,
+                            batch.value,
+                            batch.begin(s),
+                            batch.end(s),
+                            layer.kernel,
+                            layer.stride,
+                            z,
+                            s * layer.stride,
+                            layer.stride);
+                }
+            } else {
+                addRows(buffers.h[l - 1], layer.inputStride, layer.inputs, layer.kernel, layer.stride, z, from, to);
+            }
+            if (l < layers.size() - 1) {
+                kernels.leakyRelu(z, buffers.h[l], from * layer.stride, (to - from) * layer.stride, alpha);
+            }
+        }
+    }
+
+    /** Rows {@code from} to {@code to} of {@code out += in·matrix}. */
+    private void addRows(
+            float[] in, int inStride, int inner, float[] matrix, int outStride, float[] out, int from, int to) {
+        kernels.addProduct(
+                in,
+                from * inStride,
+                inStride,
+                1,
+                matrix,
+                0,
+                outStride,
+                out,
+                from * outStride,
+                outStride,
+                to - from,
+                inner,
+                outStride);
+    }
+
+    private void classify(int from, int to) {
+        int last = layers.size() - 1;
+        int stride = layers.get(last).stride;
+        float[] y = buffers.z[last];
+        float[] gradient = buffers.zGradient[last];
+        for (int s = from; s < to; s++) {
+            int row = s * stride;
+            buffers.loss[s] = switch (parameters.loss()) {
+                case CROSS_ENTROPY -> crossEntropy(y, gradient, row, batch.label[s]);
+                case MSE -> squaredError(y, gradient, row, batch.label[s]);
+            };
+        }
+    }
+
+    private double crossEntropy(float[] y, float[] gradient, int row, int label) {
+        double temperature = parameters.temperature();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int j = row; j < row + classes; j++) {
+            largest = Math.max(largest, temperature * y[j]);
+        }
+        double sum = 0;
+        double[] exponential = new double[classes];
+        for (int j = 0; j < classes; j++) {
+            exponential[j] = StrictMath.exp(temperature * y[row + j] - largest);
+            sum += exponential[j];
+        }
+        for (int j = 0; j < classes; j++) {
+            double target = j == label ? 1 : 0;
+            gradient[row + j] = (float) (temperature * (exponential[j] / sum - target) / count);
+        }
+        return StrictMath.log(sum) + largest - temperature * y[row + label];
+    }
+
+    private double squaredError(float[] y, float[] gradient, int row, int label) {
+        double sum = 0;
+        for (int j = 0; j < classes; j++) {
+            double difference = y[row + j] - (j == label ? 1 : 0);
+            sum += difference * difference;
+            gradient[row + j] = (float) (2 * difference / ((double) count * classes));
+        }
+        return sum / classes;
+    }
+
+    /** Runs the tied inverse from the outputs down to u of the first layer, and adds the reconstruction's loss. */
+    private void decode(int from, int to) {
+        int last = layers.size() - 1;
+        subtractBias(buffers.z[last], last, from, to);
+        for (int l = last; l > 0; l--) {
+            DenseState layer = layers.get(l);
+            int begin = from * layer.inputStride;
+            int length = (to - from) * layer.inputStride;
+            Arrays.fill(buffers.r[l], begin, begin + length, 0f);
+            addRows(
+                    buffers.u[l],
+                    layer.stride,
+                    layer.outputs,
+                    layer.transposed,
+                    layer.inputStride,
+                    buffers.r[l],
+                    from,
+                    to);
+            kernels.leakyRelu(buffers.r[l], buffers.u[l - 1], begin, length, 1 / alpha);
+            subtractBias(buffers.u[l - 1], l - 1, from, to);
+        }
+        reconstructionGradient(from, to);
+    }
+
+    /** u = decoded − b of a layer. */
+    private void subtractBias(float[] decoded, int l, int from, int to) {
+        DenseState layer = layers.get(l);
+        float[] u = buffers.u[l];
+        for (int s = from; s < to; s++) {
+            int row = s * layer.stride;
+            for (int j = 0; j < layer.stride; j++) {
+                u[row + j] = decoded[row + j] - layer.bias[j];
+            }
+        }
+    }
+
+    /** (2λ/n)·(u·G − x·W) of the first layer; the products are those of which the loss is made. */
+    private void reconstructionGradient(int from, int to) {
+        DenseState layer = layers.get(0);
+        int stride = layer.stride;
+        float[] u = buffers.u[0];
+        float[] gradient = buffers.uGradient[0];
+        Arrays.fill(gradient, from * stride, to * stride, 0f);
+        addRows(u, stride, layer.outputs, layer.gram, stride, gradient, from, to);
+        for (int s = from; s < to; s++) {
+            int row = s * stride;
+            double decodedSquare = 0;
+            double product = 0;
+            for (int j = 0; j < stride; j++) {
+                float pixelsTimesKernel = buffers.z[0][row + j] - layer.bias[j];
+                decodedSquare += u[row + j] * gradient[row + j];
+                product += u[row + j] * pixelsTimesKernel;
+                gradient[row + j] = reconstructionFactor * (gradient[row + j] - pixelsTimesKernel);
+            }
+            buffers.loss[s] += parameters.inversionWeight() * (decodedSquare - 2 * product + batch.squaredNorm[s]);
+        }
+    }
+
+    /** Carries the gradient from the first layer's u up to the outputs. */
+    private void decodeBackward(int from, int to) {
+        int last = layers.size() - 1;
+        for (int l = 1; l <= last; l++) {
+            DenseState layer = layers.get(l);
+            int begin = from * layer.inputStride;
+            int length = (to - from) * layer.inputStride;
+            System.arraycopy(buffers.uGradient[l - 1], begin, buffers.rGradient[l], begin, length);
+            kernels.leakyReluBackward(buffers.r[l], buffers.rGradient[l], begin, length, 1 / alpha);
+            Arrays.fill(buffers.uGradient[l], from * layer.stride, to * layer.stride, 0f);
+            addRows(
+                    buffers.rGradient[l],
+                    layer.inputStride,
+                    layer.inputs,
+                    layer.kernel,
+                    layer.stride,
+                    buffers.uGradient[l],
+                    from,
+                    to);
+        }
+        int stride = layers.get(last).stride;
+        for (int i = from * stride; i < to * stride; i++) {
+            buffers.zGradient[last][i] += buffers.uGradient[last][i];
+        }
+    }
+
+    /** Carries the gradient from the outputs down to the first layer's pre-activations. */
+    private void backward(int from, int to) {
+        for (int l = layers.size() - 1; l > 0; l--) {
+            DenseState layer = layers.get(l);
+            int begin = from * layer.inputStride;
+            int length = (to - from) * layer.inputStride;
+            Arrays.fill(buffers.zGradient[l - 1], begin, begin + length, 0f);
+            addRows(
+                    buffers.zGradient[l],
+                    layer.stride,
+                    layer.outputs,
+                    layer.transposed,
+                    layer.inputStride,
+                    buffers.zGradient[l - 1],
+                    from,
+                    to);
+            kernels.leakyReluBackward(buffers.z[l - 1], buffers.zGradient[l - 1], begin, length, alpha);
+        }
+        int stride = layers.get(0).stride;
+        float factor = reconstructs() ? reconstructionFactor : 0;
+        for (int i = from * stride; i < to * stride; i++) {
+            buffers.pixelFactor[i] = Math.fma(-factor, buffers.u[0][i], buffers.zGradient[0][i]);
+        }
+    }
+
+    /**
+     * Part two: rows {@code from} to {@code to} of M of a layer, whose product W·M joins the kernel's gradient: 4ρ(G − I),
+     * and for the first layer (2λ/n)·uᵀu besides.
+     */
+    void prepareGradient(int l, int from, int to) {
+        DenseState layer = layers.get(l);
+        int stride = layer.stride;
+        float[] factor = layer.gramFactor;
+        Arrays.fill(factor, from * stride, to * stride, 0f);
+        boolean decoded = reconstructs() && l == 0;
+        if (decoded) {
+            kernels.addProduct(
+                    buffers.u[0],
+                    from,
+                    1,
+                    stride,
+                    buffers.u[0],
+                    0,
+                    stride,
+                    factor,
+                    from * stride,
+                    stride,
+                    to - from,
+                    count,
+                    stride);
+        }
+        float reconstruction = decoded ? reconstructionFactor : 0;
+        float orthogonality = (float) (4 * parameters.orthogonality());
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < layer.outputs; j++) {
+                int at = i * stride + j;
+                float deviation = layer.gram[at] - (i == j ? 1 : 0);
+                factor[at] = Math.fma(orthogonality, deviation, reconstruction * factor[at]);
+            }
+        }
+    }
+
+    /** Part two as well: the bias gradient of a layer, Σ over the images of zGradient − uGradient. */
+    void biasGradient(int l) {
+        DenseState layer = layers.get(l);
+        Arrays.fill(layer.biasGradient, 0f);
+        for (int s = 0; s < count; s++) {
+            int row = s * layer.stride;
+            for (int j = 0; j < layer.stride; j++) {
+                layer.biasGradient[j] += buffers.zGradient[l][row + j];
+            }
+            if (reconstructs()) {
+                for (int j = 0; j < layer.stride; j++) {
+                    layer.biasGradient[j] -= buffers.uGradient[l][row + j];
+                }
+            }
+        }
+    }
+
+    /** Part three: rows {@code from} to {@code to} of a layer's kernel gradient. */
+    void kernelGradient(int l, int from, int to) {
+        DenseState layer = layers.get(l);
+        int stride = layer.stride;
+        float[] gradient = layer.kernelGradient;
+        Arrays.fill(gradient, from * stride, to * stride, 0f);
+        if (l == 0) {
+            for (int s = 0; s < count; s++) {
+                kernels.addSparseOuterProduct(
+                        batch.index,
+                        batch.value,
+                        batch.find(s, from),
+                        batch.find(s, to),
+                        buffers.pixelFactor,
+                        s * stride,
+                        gradient,
+                        stride,
+                        stride);
+            }
+        } else {
+            addTransposed(layer, buffers.h[l - 1], buffers.zGradient[l], from, to);
+            if (reconstructs()) {
+                addTransposed(layer, buffers.rGradient[l], buffers.u[l], from, to);
+            }
+        }
+        if (needsGram(l)) {
+            addRows(layer.kernel, stride, layer.outputs, layer.gramFactor, stride, gradient, from, to);
+        }
+    }
+
+    /** Rows {@code from} to {@code to} of {@code gradient += aᵀ·b} over the images. */
+    private void addTransposed(DenseState layer, float[] a, float[] b, int from, int to) {
+        kernels.addProduct(
+                a,
+                from,
+                1,
+                layer.inputStride,
+                b,
+                0,
+                layer.stride,
+                layer.kernelGradient,
+                from * layer.stride,
+                layer.stride,
+                to - from,
+                count,
+                layer.stride);
+    }
+
+    /** The class whose output is largest after {@link #forward}; the first of equals. */
+    int predictedClass(int s) {
+        int last = layers.size() - 1;
+        int row = s * layers.get(last).stride;
+        int best = 0;
+        for (int j = 1; j < classes; j++) {
+            if (buffers.z[last][row + j] > buffers.z[last][row + best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    /** The loss of the batch, from the parts that have run. */
+    double loss() {
+        double sum = 0;
+        for (int s = 0; s < count; s++) {
+            sum += buffers.loss[s];
+        }
+        double loss = sum / count;
+        if (orthonormalizes()) {
+            for (DenseState layer : layers) {
+                loss += parameters.orthogonality() * layer.orthonormalityError();
+            }
+        }
+        return loss;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.inversenet.training;
+
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.Team;
+import java.util.List;
+
+/** Turns the gradients of a batch into new weights, and derives from these what the next batch needs. */
+final class Stepper {
+    private static final float ADAM_BETA1 = 0.9f;
+    private static final float ADAM_BETA2 = 0.999f;
+    private static final float RMSPROP_DECAY = 0.9f;
+    private static final float EPSILON = 1e-7f;
+
+    private final Kernels kernels;
+    private final TrainingParameters parameters;
+    private final List<DenseState> layers;
+    private final Objective objective;
+    private final Team team;
+
+    Stepper(Kernels kernels, TrainingParameters parameters, List<DenseState> layers, Objective objective, Team team) {
+        this.kernels = kernels;
+        this.parameters = parameters;
+        this.layers = layers;
+        this.objective = objective;
+        this.team = team;
+    }
+
+    /**
+     * Completes the step of a batch that has been backpropagated.
+     *
+     * @param step number of the step, from 0
+     * @param steps of the whole training
+     * @return the loss before the update
+     */
+    double step(int count, long step, long steps) {
+        team.run(member -> prepare(member));
+        double loss = objective.loss();
+        float rate = rate(step, steps);
+        team.run(member -> update(member, rate));
+        deriveFromWeights();
+        return loss;
+    }
+
+    /** Gradients of all layers, without an update; what a check of the objective reads. */
+    void gradient() {
+        team.run(member -> prepare(member));
+        for (int l = 0; l < layers.size(); l++) {
+            objective.kernelGradient(l, 0, layers.get(l).inputs);
+        }
+    }
+
+    /** Gram matrices and transposed kernels. */
+    void deriveFromWeights() {
+        team.run(member -> {
+            for (int l = 0; l < layers.size(); l++) {
+                DenseState layer = layers.get(l);
+                int begin = team.begin(layer.outputs, member);
+                int end = team.end(layer.outputs, member);
+                if (l > 0) {
+                    layer.transpose(begin, end);
+                }
+                if (objective.needsGram(l)) {
+                    layer.updateGram(kernels, begin, end);
+                }
+            }
+        });
+    }
+
+    private void prepare(int member) {
+        for (int l = 0; l < layers.size(); l++) {
+            DenseState layer = layers.get(l);
+            if (objective.needsGram(l)) {
+                objective.prepareGradient(l, team.begin(layer.outputs, member), team.end(layer.outputs, member));
+            }
+            if (l % team.size() == member) {
+                objective.biasGradient(l);
+            }
+        }
+    }
+
+    private void update(int member, float rate) {
+        for (int l = 0; l < layers.size(); l++) {
+            DenseState layer = layers.get(l);
+            int begin = team.begin(layer.inputs, member);
+            int end = team.end(layer.inputs, member);
+            objective.kernelGradient(l, begin, end);
+            int offset = begin * layer.stride;
+            int length = (end - begin) * layer.stride;
+            apply(layer.kernel, layer.kernelGradient, layer.kernelMean, layer.kernelSquare, offset, length, rate);
+            if (l % team.size() == member) {
+                apply(layer.bias, layer.biasGradient, layer.biasMean, layer.biasSquare, 0, layer.stride, rate);
+            }
+        }
+    }
+
+    private void apply(float[] p, float[] g, float[] mean, float[] square, int offset, int length, float rate) {
+        switch (parameters.optimizer()) {
+            case ADAM -> kernels.adam(p, g, mean, square, offset, length, rate, ADAM_BETA1, ADAM_BETA2, EPSILON);
+            case RMSPROP -> kernels.rmsProp(p, g, square, offset, length, rate, RMSPROP_DECAY, EPSILON);
+            case SGD -> {
+                for (int i = offset; i < offset + length; i++) {
+                    p[i] = Math.fma(-rate, g[i], p[i]);
+                }
+            }
+        }
+    }
+
+    private float rate(long step, long steps) {
+        double rate = parameters.learningRate() * parameters.schedule().factor(step, steps);
+        if (parameters.optimizer() == Optimizer.ADAM) {
+            double correction1 = 1 - StrictMath.pow(ADAM_BETA1, step + 1.0);
+            double correction2 = 1 - StrictMath.pow(ADAM_BETA2, step + 1.0);
+            rate *= Math.sqrt(correction2) / correction1;
+        }
+        return (float) rate;
+    }
+}

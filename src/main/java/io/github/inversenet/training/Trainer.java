@@ -1,0 +1,188 @@
+package io.github.inversenet.training;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.Team;
+import io.github.inversenet.network.Activation;
+import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Trains a leaky-ReLU network on labelled images by mini-batches.
+ *
+ * <p>The same images, parameters and seed give the same bits, whatever the number of threads and the processor: see
+ * {@link Kernels}.
+ */
+public final class Trainer {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final TrainingParameters parameters;
+    private final int threads;
+    private final Kernels kernels;
+
+    /** @param threads that share the work; at least 1 */
+    public Trainer(TrainingParameters parameters, int threads, Kernels kernels) {
+        this.parameters = parameters;
+        this.threads = threads;
+        this.kernels = kernels;
+    }
+
+    /**
+     * @param images the training set; the validation images are drawn from it
+     * @param classes number of outputs; every label is less
+     * @param listener told of each epoch when it ends
+     * @throws InverseException if the loss stops being finite
+     */
+    public TrainedNetwork train(InMemoryImages images, int classes, Consumer<Epoch> listener) {
+        int held = parameters.validationImages(images.count());
+        if (held >= images.count()) {
+            throw new ConfigurationException(
+                    "validationImages", held, "fewer than the %d training images".formatted(images.count()));
+        }
+        int[] order = new int[images.count()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        // The files' own order may be by class: a random split is fair to all of them.
+        shuffle(order, order.length, new SplittableRandom(parameters.seed()));
+        try (Team team = new Team(threads)) {
+            return new Run(images, classes, order, held, team).run(listener);
+        }
+    }
+
+    private static void shuffle(int[] order, int length, SplittableRandom random) {
+        for (int i = length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+    }
+
+    /** One training from start to end. */
+    private final class Run {
+        private final InMemoryImages images;
+        private final int[] order;
+        private final int trainingImages;
+        private final int batchSize;
+        private final Team team;
+        private final List<DenseState> layers = new ArrayList<>();
+        private final SparseBatch batch;
+        private final StepBuffers buffers;
+        private final Objective objective;
+        private final Stepper stepper;
+
+        /** @param order all images; the first are trained on, the last {@code held} validate */
+        Run(InMemoryImages images, int classes, int[] order, int held, Team team) {
+            this.images = images;
+            this.order = order;
+            this.team = team;
+            trainingImages = order.length - held;
+            batchSize = Math.min(parameters.batchSize(), trainingImages);
+            int pixels = images.rows() * images.columns();
+            OrthonormalInitializer initializer = new OrthonormalInitializer(new Random(parameters.seed()));
+            List<Integer> widths = new ArrayList<>(parameters.hiddenLayers());
+            widths.add(classes);
+            int inputs = pixels;
+            for (int width : widths) {
+                layers.add(new DenseState(inputs, width, initializer.initialize(inputs, width), layers.isEmpty()));
+                inputs = width;
+            }
+            batch = new SparseBatch(pixels, batchSize);
+            buffers = new StepBuffers(layers, batchSize);
+            objective = new Objective(kernels, parameters, layers, batch, buffers);
+            stepper = new Stepper(kernels, parameters, layers, objective, team);
+        }
+
+        TrainedNetwork run(Consumer<Epoch> listener) {
+            SplittableRandom random = new SplittableRandom(parameters.seed() ^ 0x5DEECE66DL);
+            long stepsPerEpoch = ((long) trainingImages + batchSize - 1) / batchSize;
+            long steps = stepsPerEpoch * parameters.epochs();
+            List<Epoch> history = new ArrayList<>();
+            boolean reached = false;
+            stepper.deriveFromWeights();
+            for (int number = 1; number <= parameters.epochs() && !reached; number++) {
+                long start = System.nanoTime();
+                shuffle(order, trainingImages, random);
+                double loss = trainEpoch((number - 1) * stepsPerEpoch, steps) / stepsPerEpoch;
+                double trained = (System.nanoTime() - start) / NANOS_PER_SECOND;
+                if (!Double.isFinite(loss)) {
+                    throw new InverseException(
+                            ("training diverged: the loss of epoch %d is %s. Try a smaller learning rate"
+                                            + " than -Dinverse.learningRate=%s")
+                                    .formatted(number, loss, parameters.learningRate()));
+                }
+                double accuracy = validate();
+                double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+                Epoch epoch = new Epoch(number, loss, accuracy, seconds, trainingImages / trained);
+                history.add(epoch);
+                listener.accept(epoch);
+                Double target = parameters.targetAccuracy();
+                reached = target != null && accuracy > target;
+            }
+            return new TrainedNetwork(network(), history, reached);
+        }
+
+        private double trainEpoch(long firstStep, long steps) {
+            double sum = 0;
+            long step = firstStep;
+            for (int from = 0; from < trainingImages; from += batchSize) {
+                int first = from;
+                int count = Math.min(batchSize, trainingImages - from);
+                objective.begin(count);
+                team.run(member -> {
+                    int begin = team.begin(count, member);
+                    int end = team.end(count, member);
+                    load(first, begin, end);
+                    objective.backpropagate(begin, end);
+                });
+                sum += stepper.step(count, step++, steps);
+            }
+            return sum;
+        }
+
+        private void load(int first, int begin, int end) {
+            for (int slot = begin; slot < end; slot++) {
+                batch.load(images, order[first + slot], slot);
+            }
+        }
+
+        /** Share of the held-out images whose largest output is their label. */
+        private double validate() {
+            int held = order.length - trainingImages;
+            int correct = 0;
+            for (int from = 0; from < held; from += batchSize) {
+                int first = trainingImages + from;
+                int count = Math.min(batchSize, held - from);
+                team.run(member -> {
+                    int begin = team.begin(count, member);
+                    int end = team.end(count, member);
+                    load(first, begin, end);
+                    objective.forward(begin, end);
+                });
+                for (int slot = 0; slot < count; slot++) {
+                    correct += objective.predictedClass(slot) == batch.label[slot] ? 1 : 0;
+                }
+            }
+            return (double) correct / held;
+        }
+
+        private Network network() {
+            List<Layer> result = new ArrayList<>();
+            for (int l = 0; l < layers.size(); l++) {
+                result.add(layers.get(l).toDense("dense_" + (l + 1)));
+                if (l < layers.size() - 1) {
+                    result.add(new Activation.LeakyRelu("leaky_re_lu_" + (l + 1), (float) parameters.alpha()));
+                }
+            }
+            return new Network(result);
+        }
+    }
+}
