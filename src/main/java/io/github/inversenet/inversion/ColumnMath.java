@@ -1,0 +1,62 @@
+package io.github.inversenet.inversion;
+
+/** Sums over columns that stand in arrays of their own, in one fixed order. */
+final class ColumnMath {
+    private ColumnMath() {}
+
+    /** Σ a(i)·b(i) for i from {@code from}, in four interleaved sums, so that one addition need not wait for the other. */
+    static double dot(double[] a, double[] b, int from) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = from;
+        for (; i + 4 <= a.length; i += 4) {
+            s0 = Math.fma(a[i], b[i], s0);
+            s1 = Math.fma(a[i + 1], b[i + 1], s1);
+            s2 = Math.fma(a[i + 2], b[i + 2], s2);
+            s3 = Math.fma(a[i + 3], b[i + 3], s3);
+        }
+        for (; i < a.length; i++) {
+            s0 = Math.fma(a[i], b[i], s0);
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /** {@code target += factor·source} from {@code from} on. */
+    static void addScaled(double[] target, double[] source, double factor, int from) {
+        for (int i = from; i < target.length; i++) {
+            target[i] = Math.fma(factor, source[i], target[i]);
+        }
+    }
+
+    /** Rotates two columns: (p, q) becomes (c·p − s·q, s·p + c·q). */
+    static void rotate(double[] p, double[] q, double cosine, double sine) {
+        for (int i = 0; i < p.length; i++) {
+            double x = p[i];
+            double y = q[i];
+            p[i] = cosine * x - sine * y;
+            q[i] = sine * x + cosine * y;
+        }
+    }
+
+    static double[][] columns(DoubleMatrix a) {
+        double[][] columns = new double[a.columns()][a.rows()];
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                columns[j][i] = a.get(i, j);
+            }
+        }
+        return columns;
+    }
+
+    static DoubleMatrix toMatrix(double[][] columns) {
+        DoubleMatrix matrix = DoubleMatrix.zeros(columns[0].length, columns.length);
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < columns[j].length; i++) {
+                matrix.values()[i * columns.length + j] = columns[j][i];
+            }
+        }
+        return matrix;
+    }
+}

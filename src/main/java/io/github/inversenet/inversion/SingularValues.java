@@ -1,0 +1,48 @@
+package io.github.inversenet.inversion;
+
+/**
+ * The thin singular value decomposition A = U·diag(σ)·Vᵀ of an m × n matrix, with k = min(m, n).
+ *
+ * @param u m × k, orthonormal columns where σ &gt; 0
+ * @param sigma k singular values, descending, none negative
+ * @param v n × k, orthonormal columns
+ */
+record SingularValues(DoubleMatrix u, double[] sigma, DoubleMatrix v) {
+    /**
+     * The shorter side above which LAPACK decomposes: the Jacobi method's n³ rotations per sweep would take minutes at
+     * 2,048.
+     */
+    static final int LARGEST_JACOBI = 512;
+
+    /**
+     * Decomposes a matrix. Up to {@link #LARGEST_JACOBI} the arithmetic is Java's in a fixed order, with the same bits
+     * on every processor; above, LAPACK's, whose bits depend on the kernels that OpenBLAS was told to use.
+     *
+     * @throws IllegalArgumentException if an entry is not finite
+     */
+    static SingularValues of(DoubleMatrix a) {
+        for (double value : a.values()) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("the matrix has an entry that is " + value);
+            }
+        }
+        if (a.rows() < a.columns()) {
+            SingularValues transposed = of(a.transpose());
+            return new SingularValues(transposed.v, transposed.sigma, transposed.u);
+        }
+        return a.columns() <= LARGEST_JACOBI ? JacobiSvd.decompose(a) : LapackSvd.decompose(a);
+    }
+
+    double largest() {
+        return sigma[0];
+    }
+
+    double smallest() {
+        return sigma[sigma.length - 1];
+    }
+
+    /** σ_max / σ_min; infinite for a singular matrix. */
+    double conditionNumber() {
+        return largest() == 0 ? Double.POSITIVE_INFINITY : largest() / smallest();
+    }
+}
