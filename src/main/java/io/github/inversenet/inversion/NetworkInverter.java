@@ -29,11 +29,7 @@ public final class NetworkInverter {
 
     /** @throws NotInvertibleException for a layer that is not one-to-one */
     public InverseNetwork invert(Network network) {
-        List<Layer> layers = new ArrayList<>(network.layers());
-        boolean softmax = layers.get(layers.size() - 1) instanceof Activation.Softmax;
-        if (softmax) {
-            layers.remove(layers.size() - 1);
-        }
+        List<Layer> layers = network.logits().layers();
         // Refused before the first decomposition, which may take a while.
         List<Activation> activations = new ArrayList<>();
         for (Layer layer : layers) {
@@ -52,7 +48,7 @@ public final class NetworkInverter {
             }
         }
         Collections.reverse(inverted);
-        return new InverseNetwork(new Network(inverted), diagnosis, softmax);
+        return new InverseNetwork(new Network(inverted), diagnosis, network.endsInSoftmax());
     }
 
     private Dense invert(Dense dense, List<LayerInversion> diagnosis) {

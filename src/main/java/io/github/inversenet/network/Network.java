@@ -33,6 +33,19 @@ public record Network(List<Layer> layers) {
                 .toList();
     }
 
+    /** Whether the last layer is a softmax, so that the outputs are probabilities. */
+    public boolean endsInSoftmax() {
+        return layers.get(layers.size() - 1) instanceof Activation.Softmax;
+    }
+
+    /**
+     * This network without a softmax behind its last layer: its outputs are logits, whose order and so whose largest is
+     * that of the probabilities.
+     */
+    public Network logits() {
+        return endsInSoftmax() ? new Network(layers.subList(0, layers.size() - 1)) : this;
+    }
+
     public int inputs() {
         return denseLayers().get(0).inputs();
     }

@@ -1,0 +1,77 @@
+package io.github.inversenet.maven;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.data.DataSetRequest;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that read a data set share. */
+abstract class AbstractDataMojo extends AbstractInverseMojo {
+    /**
+     * The data set: <code>mnist</code> (downloaded once, checked by SHA-256 and cached), <code>digits</code> (28×28
+     * digits, generated; needs no network), or <code>idx</code> (the four files in <code>dataDirectory</code>).
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.dataset", defaultValue = "mnist")
+    private String dataset;
+
+    /**
+     * A folder with the four files <code>train-images-idx3-ubyte</code>, <code>train-labels-idx1-ubyte</code>,
+     * <code>t10k-images-idx3-ubyte</code> and <code>t10k-labels-idx1-ubyte</code>, plain or with the ending
+     * <code>.gz</code>. Needed by <code>idx</code>; <code>mnist</code> looks here before it downloads anything.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.dataDirectory")
+    private @Nullable File dataDirectory;
+
+    /**
+     * Where downloaded data is kept for the next build. Builds may share it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "inverse.cacheDirectory",
+            defaultValue = "${user.home}/.cache/inverse-maven-plugin/data")
+    private File cacheDirectory;
+
+    /**
+     * Folders (URLs) that serve the four MNIST files, tried in turn, in place of the public mirrors. On the command line
+     * separated by commas.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.mirrors")
+    private @Nullable List<String> mirrors;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    final DataSetRequest dataSetRequest() {
+        return new DataSetRequest(
+                dataset,
+                dataDirectory == null ? null : dataDirectory.toPath().toAbsolutePath(),
+                session.isOffline(),
+                cacheDirectory.toPath().toAbsolutePath(),
+                mirrorUris());
+    }
+
+    private List<URI> mirrorUris() {
+        List<URI> uris = new ArrayList<>();
+        for (String mirror : mirrors == null ? List.<String>of() : mirrors) {
+            try {
+                uris.add(new URI(mirror.trim()));
+            } catch (URISyntaxException e) {
+                throw new ConfigurationException("mirrors", mirror, "a list of URLs");
+            }
+        }
+        return uris;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.inversenet.maven;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.pipeline.Progress;
+import io.github.inversenet.pipeline.UseCase;
+import io.github.inversenet.worker.WorkerLauncher;
+import io.github.inversenet.worker.WorkerSettings;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: skipping, the worker JVM, and how errors reach Maven. */
+abstract class AbstractInverseMojo extends AbstractMojo {
+    /**
+     * Skips every goal of this plugin. Each goal also has a switch of its own.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * The folder that receives the files of all goals, and where a goal looks for the files of the goals before it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.outputDirectory", defaultValue = "${project.build.directory}/inverse")
+    private File outputDirectory;
+
+    /**
+     * Threads that share the arithmetic, 1 to 1024; 0 takes as many as there are processors. They change the time that a
+     * goal takes, never its result.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.threads", defaultValue = "0")
+    private int threads;
+
+    /**
+     * Limit of the Java heap, in MiB, of the JVM in which the numerics run; at least 64. Its native memory has the same
+     * limit of its own.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.workerMemory", defaultValue = "2048")
+    private int workerMemory;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped: inverse.skip is set");
+            return;
+        }
+        if (skipsGoal()) {
+            getLog().info("Skipped: inverse.%s.skip is set".formatted(goal()));
+            return;
+        }
+        try {
+            run();
+        } catch (InverseException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    /** The goal's name, as a user calls it. */
+    abstract String goal();
+
+    /** Whether the switch that skips this goal alone is set. */
+    abstract boolean skipsGoal();
+
+    /** Calls the goal's use case and reports what came of it. */
+    abstract void run() throws MojoFailureException;
+
+    final Path outputDirectory() {
+        return outputDirectory.toPath().toAbsolutePath();
+    }
+
+    /** A file that the user named, or else the one that a goal before wrote. */
+    final Path fileOrOutput(@Nullable File file, String nameInOutputDirectory) {
+        return file != null ? file.toPath().toAbsolutePath() : outputDirectory().resolve(nameInOutputDirectory);
+    }
+
+    /** The number of threads after 0 has been resolved. */
+    final int threads() {
+        if (threads < 0 || threads > 1024) {
+            throw new ConfigurationException("threads", threads, "from 1 to 1024, or 0 for one per processor");
+        }
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /** Runs a use case in a JVM of its own and passes its progress to the log. */
+    final <Q, R> R inWorker(Class<? extends UseCase<Q, R>> useCase, Q request, Class<R> resultType) {
+        List<Path> classpath = plugin.getArtifacts().stream()
+                .map(Artifact::getFile)
+                .map(File::toPath)
+                .toList();
+        WorkerSettings settings = WorkerSettings.defaults(
+                        classpath, outputDirectory().resolve(".worker"))
+                .withMemory(workerMemory)
+                .withThreads(threads());
+        return new WorkerLauncher(settings).run(useCase, request, resultType, new LogProgress());
+    }
+
+    private final class LogProgress implements Progress {
+        @Override
+        public void info(String line) {
+            getLog().info(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            getLog().warn(line);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.inversenet.maven;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.pipeline.Train;
+import io.github.inversenet.pipeline.TrainRequest;
+import io.github.inversenet.pipeline.TrainResult;
+import io.github.inversenet.training.Loss;
+import io.github.inversenet.training.Optimizer;
+import io.github.inversenet.training.Schedule;
+import io.github.inversenet.training.TrainingParameters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a network of dense layers and leaky ReLUs so that its pseudo-inverse gives images back, and writes
+ * <code>model.h5</code>, which Keras opens, and <code>training.json</code>, which says what it was made from.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "train",
+        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+        requiresProject = false,
+        threadSafe = true)
+public final class TrainMojo extends AbstractDataMojo {
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(name = "skipTrain", property = "inverse.train.skip", defaultValue = "false")
+    private boolean skipTrain;
+
+    /**
+     * Widths of the hidden layers, separated by commas, each 1 to 65536. An empty element or <code>none</code> trains a
+     * linear network. Example: <code>256,256</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.hiddenLayers", defaultValue = "64,64")
+    private String hiddenLayers;
+
+    /**
+     * Slope of the leaky ReLUs below zero, greater than 0 and at most 1.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.alpha", defaultValue = "0.3")
+    private double alpha;
+
+    /**
+     * <code>adam</code>, <code>rmsprop</code> or <code>sgd</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.optimizer", defaultValue = "adam")
+    private String optimizer;
+
+    /**
+     * <code>cross-entropy</code>, on the outputs times <code>temperature</code>, or <code>mse</code>, the mean squared
+     * error to the one-hot vector.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.loss", defaultValue = "cross-entropy")
+    private String loss;
+
+    /**
+     * How the learning rate moves: <code>cosine</code>, down to 0 at the last step, or <code>constant</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.schedule", defaultValue = "cosine")
+    private String schedule;
+
+    /**
+     * Learning rate, greater than 0 and at most 10. Default: 0.008 for <code>adam</code>, 0.001 for <code>rmsprop</code>,
+     * 0.01 for <code>sgd</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.learningRate")
+    private @Nullable Double learningRate;
+
+    /**
+     * Images per step, 1 to 65536.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.batchSize", defaultValue = "256")
+    private int batchSize;
+
+    /**
+     * Passes over the training images, 1 to 100000; with <code>targetAccuracy</code> the most that are made.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.epochs", defaultValue = "60")
+    private int epochs;
+
+    /**
+     * Stops after the first epoch whose validation accuracy is greater than this share, at least 0 and less than 1.
+     * Default: none. Example: <code>0.8</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.targetAccuracy")
+    private @Nullable Double targetAccuracy;
+
+    /**
+     * λ, 0 to 1000: the weight of the reconstruction of an image through the network's tied inverse, in squared pixels per
+     * image. 0 trains plainly, and the pseudo-inverse then returns noise.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.inversionWeight", defaultValue = "0.012")
+    private double inversionWeight;
+
+    /**
+     * ρ, 0 to 1000: the weight of ‖WᵀW − I‖² of every layer, which keeps condition numbers near 1.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.orthogonality", defaultValue = "1")
+    private double orthogonality;
+
+    /**
+     * τ, greater than 0 and at most 1000: the cross-entropy is taken of τ times the outputs, which are small where layers
+     * are orthonormal. Not used by <code>mse</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.temperature", defaultValue = "30")
+    private double temperature;
+
+    /**
+     * How many images of the training set are held out to measure the validation accuracy, at least 1. Default: a
+     * twentieth. The test set is never looked at.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.validationImages")
+    private @Nullable Integer validationImages;
+
+    /**
+     * Decides the initial weights, the held-out images and the order of the others.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.seed", defaultValue = "0")
+    private long seed;
+
+    @Override
+    String goal() {
+        return "train";
+    }
+
+    @Override
+    boolean skipsGoal() {
+        return skipTrain;
+    }
+
+    @Override
+    void run() {
+        TrainRequest request = new TrainRequest(dataSetRequest(), parameters(), threads(), outputDirectory());
+        TrainResult result = inWorker(Train.class, request, TrainResult.class);
+        if (targetAccuracy != null && !result.reachedTarget()) {
+            getLog().warn("The target accuracy %s was not reached in %d epochs: raise -Dinverse.epochs"
+                    .formatted(targetAccuracy, result.epochs()));
+        }
+        getLog().info(String.format(
+                Locale.ROOT,
+                "Trained %d epochs to validation accuracy %.4f: %s",
+                result.epochs(),
+                result.validationAccuracy(),
+                result.model()));
+    }
+
+    private TrainingParameters parameters() {
+        Optimizer chosen = Optimizer.of(optimizer);
+        return new TrainingParameters(
+                widths(),
+                alpha,
+                chosen,
+                Loss.of(loss),
+                Schedule.of(schedule),
+                learningRate != null ? learningRate : chosen.defaultLearningRate(),
+                batchSize,
+                epochs,
+                targetAccuracy,
+                inversionWeight,
+                orthogonality,
+                temperature,
+                validationImages,
+                seed);
+    }
+
+    private List<Integer> widths() {
+        if (hiddenLayers.isBlank() || hiddenLayers.trim().equals("none")) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(hiddenLayers.split(",", -1))
+                    .map(width -> Integer.valueOf(width.trim()))
+                    .toList();
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException("hiddenLayers", hiddenLayers, "widths separated by commas, such as 64,64");
+        }
+    }
+}

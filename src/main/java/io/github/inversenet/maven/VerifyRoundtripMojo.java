@@ -1,0 +1,188 @@
+package io.github.inversenet.maven;
+
+import io.github.inversenet.gate.Level;
+import io.github.inversenet.gate.Rule;
+import io.github.inversenet.pipeline.Invert;
+import io.github.inversenet.pipeline.Train;
+import io.github.inversenet.pipeline.VerifyRequest;
+import io.github.inversenet.pipeline.VerifyResult;
+import io.github.inversenet.pipeline.VerifyRoundtrip;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures on the test set how well the network classifies and how well its inverse gives images and outputs back, writes
+ * <code>roundtrip.json</code>, and fails the build where a limit is missed.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "verify-roundtrip",
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresProject = false,
+        threadSafe = true)
+public final class VerifyRoundtripMojo extends AbstractDataMojo {
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(name = "skipVerifyRoundtrip", property = "inverse.verify-roundtrip.skip", defaultValue = "false")
+    private boolean skipVerifyRoundtrip;
+
+    /**
+     * The network. Default: <code>model.h5</code> in <code>outputDirectory</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.modelFile")
+    private @Nullable File modelFile;
+
+    /**
+     * Its inverse. Default: <code>inverse.h5</code> in <code>outputDirectory</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.inverseFile")
+    private @Nullable File inverseFile;
+
+    /**
+     * The value of a white pixel that the network was trained on: 1, or 255 for some models from elsewhere. Metrics are
+     * always on pixels in [0, 1].
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.pixelRange", defaultValue = "1")
+    private double pixelRange;
+
+    /**
+     * Least share of test images whose largest output is their label, 0 to 1.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.minAccuracy")
+    private @Nullable Double minAccuracy;
+
+    /**
+     * Greatest mean of (g(f(x)) − x)² over images and pixels, pixels in [0, 1].
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.maxReconstructionMse")
+    private @Nullable Double maxReconstructionMse;
+
+    /**
+     * Greatest relative error of the outputs, ‖f(g(Y)) − Y‖ / ‖Y‖.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.maxOutputError")
+    private @Nullable Double maxOutputError;
+
+    /**
+     * Least share of test images that keep their class on the way through g and f again, 0 to 1.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.minClassAgreement")
+    private @Nullable Double minClassAgreement;
+
+    /**
+     * Greatest condition number of a dense layer.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.maxConditionNumber")
+    private @Nullable Double maxConditionNumber;
+
+    /**
+     * Limits for any metric of the report, in addition to those above:
+     * <code>&lt;rule&gt;&lt;metric&gt;reconstruction.ssim&lt;/metric&gt;&lt;minimum&gt;0.3&lt;/minimum&gt;&lt;level&gt;warn&lt;/level&gt;&lt;/rule&gt;</code>,
+     * with a minimum, a maximum or both. Level <code>error</code>, the default, fails the build, <code>warn</code> does
+     * not.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private @Nullable List<RuleConfiguration> rules;
+
+    /**
+     * Whether a violated rule fails the build. Where it does not, all violations are reported as warnings.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.haltOnFailure", defaultValue = "true")
+    private boolean haltOnFailure;
+
+    @Override
+    String goal() {
+        return "verify-roundtrip";
+    }
+
+    @Override
+    boolean skipsGoal() {
+        return skipVerifyRoundtrip;
+    }
+
+    @Override
+    void run() throws MojoFailureException {
+        VerifyRequest request = new VerifyRequest(
+                dataSetRequest(),
+                fileOrOutput(modelFile, Train.MODEL_FILE),
+                fileOrOutput(inverseFile, Invert.INVERSE_FILE),
+                pixelRange,
+                allRules(),
+                outputDirectory());
+        VerifyResult result = inWorker(VerifyRoundtrip.class, request, VerifyResult.class);
+        result.table().forEach(getLog()::info);
+        result.warnings().forEach(warning -> getLog().warn(warning));
+        if (result.passed()) {
+            getLog().info("Report: " + result.report());
+            return;
+        }
+        String message = message(result, request.rules().size());
+        if (haltOnFailure) {
+            throw new MojoFailureException(message);
+        }
+        getLog().warn(message);
+        getLog().warn("The build goes on, since haltOnFailure is false");
+    }
+
+    private static String message(VerifyResult result, int rules) {
+        StringBuilder message = new StringBuilder("The round trips miss %d of %d rules:"
+                .formatted(result.violations().size(), rules));
+        result.violations().forEach(violation -> message.append("\n  ").append(violation));
+        return message.append("\nReport: ").append(result.report()).toString();
+    }
+
+    private List<Rule> allRules() {
+        List<Rule> all = new ArrayList<>();
+        addMinimum(all, "accuracy", minAccuracy);
+        addMaximum(all, "reconstruction.mse", maxReconstructionMse);
+        addMaximum(all, "output.relativeError", maxOutputError);
+        addMinimum(all, "classAgreement", minClassAgreement);
+        addMaximum(all, "conditionNumber", maxConditionNumber);
+        if (rules != null) {
+            rules.forEach(rule -> all.add(rule.toRule()));
+        }
+        return all;
+    }
+
+    private static void addMinimum(List<Rule> rules, String metric, @Nullable Double minimum) {
+        if (minimum != null) {
+            rules.add(new Rule(metric, minimum, null, Level.ERROR));
+        }
+    }
+
+    private static void addMaximum(List<Rule> rules, String metric, @Nullable Double maximum) {
+        if (maximum != null) {
+            rules.add(new Rule(metric, null, maximum, Level.ERROR));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.inversenet.pipeline;
+
+import io.github.inversenet.data.DataSet;
+import io.github.inversenet.data.DataSets;
+import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.hdf5.Extras;
+import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.provenance.Machine;
+import io.github.inversenet.provenance.Versions;
+import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.report.TrainingRecord;
+import io.github.inversenet.training.Epoch;
+import io.github.inversenet.training.TrainedNetwork;
+import io.github.inversenet.training.Trainer;
+import io.github.inversenet.training.TrainingParameters;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Trains a network on a data set and writes {@code model.h5} and {@code training.json}. */
+public final class Train implements UseCase<TrainRequest, TrainResult> {
+    public static final String MODEL_FILE = "model.h5";
+    public static final String RECORD_FILE = "training.json";
+
+    @Override
+    public TrainResult run(TrainRequest request, Progress progress) {
+        DataSet data = DataSets.open(request.data(), progress::info);
+        progress.info("Training on %s: %,d images of %d×%d pixels in %d classes".formatted(
+                data.name(), data.training().count(), data.training().rows(), data.training().columns(), data.classes()));
+        InMemoryImages images = InMemoryImages.load(data.training());
+        Kernels kernels = Kernels.best();
+        TrainingParameters parameters = request.parameters();
+        TrainedNetwork trained = new Trainer(parameters, request.threads(), kernels)
+                .train(images, data.classes(), epoch -> progress.info(line(epoch, parameters.epochs())));
+        Path model = request.outputDirectory().resolve(MODEL_FILE);
+        Path record = request.outputDirectory().resolve(RECORD_FILE);
+        KerasModelFile.write(model, "model", trained.network(), Extras.NONE);
+        JsonFiles.write(record, record(request, data, trained, kernels, FileDigest.of(model)));
+        Epoch last = trained.history().get(trained.history().size() - 1);
+        return new TrainResult(
+                model, record, last.epoch(), last.validationAccuracy(), parameters.targetAccuracy(), trained.reachedTarget());
+    }
+
+    private static String line(Epoch epoch, int epochs) {
+        return String.format(
+                Locale.ROOT,
+                "Epoch %d/%d: loss %.4f, validation accuracy %.4f, %,.0f images/s, at most %.0f s left",
+                epoch.epoch(),
+                epochs,
+                epoch.loss(),
+                epoch.validationAccuracy(),
+                epoch.imagesPerSecond(),
+                epoch.seconds() * (epochs - epoch.epoch()));
+    }
+
+    private static TrainingRecord record(
+            TrainRequest request, DataSet data, TrainedNetwork trained, Kernels kernels, FileDigest model) {
+        TrainingParameters p = request.parameters();
+        int images = data.training().count();
+        Versions versions = Versions.current();
+        Machine machine = Machine.current();
+        return new TrainingRecord(
+                TrainingRecord.SCHEMA,
+                versions.plugin(),
+                new TrainingRecord.Parameters(
+                        p.hiddenLayers(),
+                        p.alpha(),
+                        p.optimizer().parameterValue(),
+                        p.loss().parameterValue(),
+                        p.schedule().parameterValue(),
+                        p.learningRate(),
+                        p.batchSize(),
+                        p.epochs(),
+                        p.targetAccuracy(),
+                        p.inversionWeight(),
+                        p.orthogonality(),
+                        p.temperature(),
+                        p.validationImages(images),
+                        p.seed()),
+                new TrainingRecord.Data(
+                        data.name(),
+                        data.files().stream()
+                                .map(file -> new FileDigest(file.name(), file.sha256()))
+                                .toList(),
+                        data.training().rows(),
+                        data.training().columns(),
+                        data.classes(),
+                        images,
+                        p.validationImages(images),
+                        data.test().count()),
+                trained.history().stream()
+                        .map(epoch -> new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(), epoch.validationAccuracy()))
+                        .toList(),
+                model,
+                new TrainingRecord.Run(
+                        trained.history().stream().map(Epoch::seconds).toList(),
+                        request.threads(),
+                        kernels.getClass().getSimpleName(),
+                        machine.java(),
+                        machine.os(),
+                        machine.architecture(),
+                        versions.nd4j(),
+                        versions.openblas(),
+                        versions.jhdf()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.inversenet.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.inversenet.provenance.FileDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code inversion.json}: how a network was turned around.
+ *
+ * @param model the file that was inverted
+ * @param inverse the file that was written
+ * @param layers one per dense layer of the model, in its order
+ * @param notes what the user should know, such as a softmax that was dropped
+ */
+@JsonPropertyOrder({"schema", "plugin", "parameters", "model", "inverse", "conditionNumber", "layers", "notes", "run"})
+public record InversionRecord(
+        String schema,
+        String plugin,
+        Parameters parameters,
+        FileDigest model,
+        FileDigest inverse,
+        @Nullable Double conditionNumber,
+        List<Layer> layers,
+        List<String> notes,
+        Run run) {
+    public static final String SCHEMA = "inverse-inversion/1";
+
+    public InversionRecord {
+        layers = List.copyOf(layers);
+        notes = List.copyOf(notes);
+    }
+
+    /** @param rcond as configured; null for each layer's default */
+    public record Parameters(@Nullable Double rcond) {}
+
+    /**
+     * @param conditionNumber null where it is not finite
+     * @param penrose the four residuals of the Penrose conditions, relative
+     */
+    public record Layer(
+            String name,
+            int inputs,
+            int outputs,
+            int rank,
+            double sigmaMax,
+            double sigmaMin,
+            @Nullable Double conditionNumber,
+            double rcond,
+            List<Double> penrose) {}
+
+    /** What varies from machine to machine. */
+    public record Run(String java, String os, String architecture, String nd4j, String openblas, String jhdf) {}
+}

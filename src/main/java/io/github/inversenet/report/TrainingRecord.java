@@ -1,0 +1,78 @@
+package io.github.inversenet.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.inversenet.provenance.FileDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code training.json}: what a model was made from, and how its training went. What varies from run to run or from
+ * machine to machine stands under {@code run} and nowhere else.
+ *
+ * @param plugin version of the plugin
+ * @param model the file that was written
+ */
+@JsonPropertyOrder({"schema", "plugin", "parameters", "data", "history", "model", "run"})
+public record TrainingRecord(
+        String schema,
+        String plugin,
+        Parameters parameters,
+        Data data,
+        List<Epoch> history,
+        FileDigest model,
+        Run run) {
+    public static final String SCHEMA = "inverse-training/1";
+
+    public TrainingRecord {
+        history = List.copyOf(history);
+    }
+
+    /** Every training parameter as resolved, under the name it has in a POM. */
+    public record Parameters(
+            List<Integer> hiddenLayers,
+            double alpha,
+            String optimizer,
+            String loss,
+            String schedule,
+            double learningRate,
+            int batchSize,
+            int epochs,
+            @Nullable Double targetAccuracy,
+            double inversionWeight,
+            double orthogonality,
+            double temperature,
+            int validationImages,
+            long seed) {}
+
+    /**
+     * @param files what was read, as stored; empty for generated data
+     * @param trainingImages of the training set, the validation images among them
+     */
+    public record Data(
+            String name,
+            List<FileDigest> files,
+            int rows,
+            int columns,
+            int classes,
+            int trainingImages,
+            int validationImages,
+            int testImages) {}
+
+    /** @param loss mean over the epoch's steps */
+    public record Epoch(int epoch, double loss, double validationAccuracy) {}
+
+    /**
+     * @param epochSeconds one per epoch
+     * @param kernels the implementation of the arithmetic; all of them give the same bits
+     */
+    public record Run(
+            List<Double> epochSeconds,
+            int threads,
+            String kernels,
+            String java,
+            String os,
+            String architecture,
+            String nd4j,
+            String openblas,
+            String jhdf) {}
+}
