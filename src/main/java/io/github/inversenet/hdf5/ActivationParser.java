@@ -1,0 +1,114 @@
+package io.github.inversenet.hdf5;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inversenet.network.Activation;
+import org.jspecify.annotations.Nullable;
+
+/** Reads activation functions, whether a file gives them as a name, as a serialized object, or as a layer. */
+final class ActivationParser {
+    /** Keras's default of the function, which differs from that of the layer. */
+    private static final float FUNCTION_SLOPE = 0.2f;
+
+    private static final double LAYER_SLOPE = 0.3;
+
+    private static final String REMEDY =
+            "Use one of linear, leaky_relu, relu, elu, sigmoid, tanh, softplus, softmax, or the layers LeakyReLU and PReLU.";
+
+    private ActivationParser() {}
+
+    /**
+     * @param activation the value of a setting {@code activation}
+     * @param name gives the layer of the network its name from the function's
+     * @return null for the linear activation
+     */
+    static @Nullable Activation parse(JsonNode activation, Naming name) throws UnsupportedLayerException {
+        if (activation.isNull() || activation.isMissingNode()) {
+            return null;
+        }
+        if (activation.isTextual()) {
+            return function(activation.asText(), name);
+        }
+        LayerConfig object = LayerConfig.of(activation);
+        if (object.custom()) {
+            throw unsupported(object.className());
+        }
+        // Keras 3 wraps a function that is not one of its own into an object of this class.
+        if (object.className().equals("function") && object.config().isTextual()) {
+            return function(object.config().asText(), name);
+        }
+        return layer(object, name);
+    }
+
+    /** @return null for the linear activation */
+    private static @Nullable Activation function(String function, Naming name) throws UnsupportedLayerException {
+        return switch (function) {
+            case "linear" -> null;
+            case "leaky_relu" -> new Activation.LeakyRelu(name.of("leaky_relu"), FUNCTION_SLOPE);
+            case "relu" -> new Activation.Relu(name.of("relu"));
+            case "softmax" -> new Activation.Softmax(name.of("softmax"));
+            case "sigmoid" -> new Activation.Sigmoid(name.of("sigmoid"));
+            case "tanh" -> new Activation.Tanh(name.of("tanh"));
+            case "elu" -> new Activation.Elu(name.of("elu"), 1);
+            case "softplus" -> new Activation.Softplus(name.of("softplus"));
+            default -> throw unsupported(function);
+        };
+    }
+
+    /** An activation that is a layer without weights. */
+    static Activation layer(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+        return switch (layer.className()) {
+            case "LeakyReLU" -> leakyRelu(layer, name);
+            case "ReLU" -> relu(layer, name);
+            case "ELU" -> new Activation.Elu(name.of("elu"), slope(layer.number("alpha", 1), "alpha"));
+            case "Softmax" -> softmax(layer, name);
+            default -> throw unsupported(layer.className());
+        };
+    }
+
+    private static Activation leakyRelu(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+        // Keras 2 calls it alpha, Keras 3 negative_slope.
+        String key = layer.setting("negative_slope").isMissingNode() ? "alpha" : "negative_slope";
+        return new Activation.LeakyRelu(name.of("leaky_relu"), slope(layer.number(key, LAYER_SLOPE), key));
+    }
+
+    private static Activation relu(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+        Double maximum = layer.number("max_value");
+        double threshold = layer.number("threshold", 0);
+        if (maximum != null || threshold != 0) {
+            throw new UnsupportedLayerException(
+                    "it has max_value %s and threshold %s".formatted(maximum, threshold),
+                    "Use a ReLU or LeakyReLU without them.");
+        }
+        double slope = layer.number("negative_slope", 0);
+        return slope == 0
+                ? new Activation.Relu(name.of("relu"))
+                : new Activation.LeakyRelu(name.of("leaky_relu"), slope(slope, "negative_slope"));
+    }
+
+    private static Activation softmax(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+        double axis = layer.number("axis", -1);
+        if (axis != -1 && axis != 1) {
+            throw new UnsupportedLayerException("its axis is %s".formatted(axis), "Use a Softmax over the last axis.");
+        }
+        return new Activation.Softmax(name.of("softmax"));
+    }
+
+    private static float slope(double value, String key) throws UnsupportedLayerException {
+        float slope = (float) value;
+        if (!(slope >= 0 && slope < Float.POSITIVE_INFINITY)) {
+            throw new UnsupportedLayerException(
+                    "its %s is %s".formatted(key, value), "Use a number that is at least 0.");
+        }
+        return slope;
+    }
+
+    private static UnsupportedLayerException unsupported(String function) {
+        return new UnsupportedLayerException("the activation '%s' is not known".formatted(function), REMEDY);
+    }
+
+    /** How a layer of the network is called. */
+    @FunctionalInterface
+    interface Naming {
+        String of(String function);
+    }
+}

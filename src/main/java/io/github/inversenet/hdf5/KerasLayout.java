@@ -1,0 +1,98 @@
+package io.github.inversenet.hdf5;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inversenet.network.Activation;
+import io.github.inversenet.network.Dense;
+import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Network;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A network as Keras 2.3 would save it: a Sequential model without training state. */
+final class KerasLayout {
+    /** The version whose layout is written; every later Keras reads it. */
+    static final String KERAS_VERSION = "2.3.1";
+
+    /** Holds the {@link Extras}; Keras looks at {@code model_weights} only. */
+    static final String EXTRAS_GROUP = "inverse";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private KerasLayout() {}
+
+    static String modelConfig(String modelName, Network network) {
+        ObjectNode model = JSON.objectNode().put("class_name", "Sequential");
+        ArrayNode layers = model.putObject("config").put("name", modelName).putArray("layers");
+        for (Layer layer : network.layers()) {
+            ObjectNode node = layers.addObject().put("class_name", className(layer));
+            ObjectNode config =
+                    node.putObject("config").put("name", layer.name()).put("trainable", true);
+            if (layers.size() == 1) {
+                config.putArray("batch_input_shape").addNull().add(network.inputs());
+            }
+            config.put("dtype", "float32");
+            addSettings(layer, config);
+        }
+        return model.toString();
+    }
+
+    private static String className(Layer layer) {
+        if (layer instanceof Dense) {
+            return "Dense";
+        }
+        if (layer instanceof Activation.LeakyRelu) {
+            return "LeakyReLU";
+        }
+        if (layer instanceof Activation.Elu) {
+            return "ELU";
+        }
+        return layer instanceof Activation.PRelu ? "PReLU" : "Activation";
+    }
+
+    private static void addSettings(Layer layer, ObjectNode config) {
+        if (layer instanceof Dense dense) {
+            config.put("units", dense.outputs()).put("activation", "linear").put("use_bias", true);
+            addGlorotUniform(config);
+            addInitializer(config, "bias_initializer", "Zeros");
+            for (String key : new String[] {"kernel_regularizer", "bias_regularizer", "activity_regularizer"}) {
+                config.putNull(key);
+            }
+            config.putNull("kernel_constraint").putNull("bias_constraint");
+        } else if (layer instanceof Activation.LeakyRelu leaky) {
+            config.put("alpha", leaky.alpha());
+        } else if (layer instanceof Activation.Elu elu) {
+            config.put("alpha", elu.alpha());
+        } else if (layer instanceof Activation.PRelu) {
+            addInitializer(config, "alpha_initializer", "Zeros");
+            config.putNull("alpha_regularizer").putNull("alpha_constraint").putNull("shared_axes");
+        } else if (layer instanceof Activation activation) {
+            config.put("activation", activation.function());
+        }
+    }
+
+    private static void addGlorotUniform(ObjectNode config) {
+        addInitializer(config, "kernel_initializer", "VarianceScaling")
+                .put("scale", 1.0)
+                .put("mode", "fan_avg")
+                .put("distribution", "uniform")
+                .putNull("seed");
+    }
+
+    private static ObjectNode addInitializer(ObjectNode config, String key, String className) {
+        return config.putObject(key).put("class_name", className).putObject("config");
+    }
+
+    /** The layer's weights in Keras's order, by their names below the layer's group. */
+    static Map<String, FloatArray> weights(Layer layer) {
+        Map<String, FloatArray> weights = new LinkedHashMap<>();
+        if (layer instanceof Dense dense) {
+            weights.put("kernel:0", FloatArray.of(dense.kernel()));
+            weights.put("bias:0", FloatArray.of(dense.bias()));
+        } else if (layer instanceof Activation.PRelu pRelu) {
+            weights.put("alpha:0", FloatArray.of(pRelu.alpha()));
+        }
+        return weights;
+    }
+}
