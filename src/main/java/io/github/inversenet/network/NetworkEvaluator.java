@@ -1,0 +1,122 @@
+package io.github.inversenet.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a network in float64 on batches of row vectors.
+ *
+ * <p>The float32 weights are widened once, so that what is measured is the stored network and not the rounding of its
+ * evaluation. Matrix products go through BLAS on off-heap memory; biases and activations are plain Java. For use by one
+ * thread at a time; {@link #close()} frees the memory.
+ */
+public final class NetworkEvaluator implements AutoCloseable {
+    private final Network network;
+    private final int maxBatch;
+    private final double[] values;
+    private final List<NativeMatrix> kernels = new ArrayList<>();
+    private final List<NativeMatrix> batches = new ArrayList<>();
+
+    /**
+     * @param maxBatch the most rows that {@link #run} is called with, at least 1
+     * @throws io.github.inversenet.InverseException where there is not enough memory for weights and batch
+     */
+    public NetworkEvaluator(Network network, int maxBatch) {
+        if (maxBatch < 1) {
+            throw new IllegalArgumentException("a batch has at least 1 row, not " + maxBatch);
+        }
+        requireSlopePerUnit(network);
+        this.network = network;
+        this.maxBatch = maxBatch;
+        int widest = widest(network);
+        values = new double[Math.multiplyExact(maxBatch, widest)];
+        boolean complete = false;
+        try {
+            for (Dense dense : network.denseLayers()) {
+                kernels.add(NativeMatrix.copyOf(dense.kernel()));
+            }
+            batches.add(new NativeMatrix(maxBatch, widest));
+            batches.add(new NativeMatrix(maxBatch, widest));
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    /** The largest number of values that stand between two layers, the input and the output included. */
+    public static int widest(Network network) {
+        return network.denseLayers().stream()
+                .mapToInt(dense -> Math.max(dense.inputs(), dense.outputs()))
+                .max()
+                .orElseThrow();
+    }
+
+    /**
+     * Maps a batch.
+     *
+     * @param input {@code count × inputs} values, row by row
+     * @param count number of rows, 1 to the largest batch
+     * @param output receives {@code count × outputs} values, row by row; may be the same array as the input
+     */
+    public void run(double[] input, int count, double[] output) {
+        if (count < 1 || count > maxBatch) {
+            throw new IllegalArgumentException("a batch of %d rows is not within 1 to %d".formatted(count, maxBatch));
+        }
+        requireLength("input", input, count, network.inputs());
+        requireLength("output", output, count, network.outputs());
+        int width = network.inputs();
+        System.arraycopy(input, 0, values, 0, count * width);
+        int kernel = 0;
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Dense dense) {
+                affine(dense, kernels.get(kernel++), count);
+                width = dense.outputs();
+            } else if (layer instanceof Activation activation) {
+                ActivationFunctions.apply(activation, values, count, width);
+            }
+        }
+        System.arraycopy(values, 0, output, 0, count * width);
+    }
+
+    private void affine(Dense dense, NativeMatrix kernel, int count) {
+        NativeMatrix input = batches.get(0);
+        NativeMatrix product = batches.get(1);
+        input.put(values, count * dense.inputs());
+        input.multiply(count, dense.inputs(), kernel, dense.outputs(), product);
+        int width = dense.outputs();
+        product.get(values, count * width);
+        float[] bias = dense.bias();
+        for (int row = 0; row < count; row++) {
+            for (int j = 0; j < width; j++) {
+                values[row * width + j] += bias[j];
+            }
+        }
+    }
+
+    private static void requireSlopePerUnit(Network network) {
+        int width = network.inputs();
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Dense dense) {
+                width = dense.outputs();
+            } else if (layer instanceof Activation.PRelu prelu && prelu.alpha().length != width) {
+                throw new IllegalArgumentException(
+                        "layer '%s' has %d slopes for %d units".formatted(prelu.name(), prelu.alpha().length, width));
+            }
+        }
+    }
+
+    private static void requireLength(String name, double[] array, int count, int width) {
+        if (array.length < (long) count * width) {
+            throw new IllegalArgumentException("the %s has room for %d values, but %d rows of %d are asked for"
+                    .formatted(name, array.length, count, width));
+        }
+    }
+
+    @Override
+    public void close() {
+        kernels.forEach(NativeMatrix::close);
+        batches.forEach(NativeMatrix::close);
+    }
+}
