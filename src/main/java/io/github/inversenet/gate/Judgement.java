@@ -1,0 +1,54 @@
+package io.github.inversenet.gate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule held against the value that was measured for it.
+ *
+ * @param actual the measured value; null where nothing was measured
+ */
+public record Judgement(Rule rule, @Nullable Double actual) {
+    /** Whether the value is there, finite, and within the rule's limits. */
+    public boolean passed() {
+        // NaN compares false with every limit, so it must be asked for by name.
+        return actual != null && Double.isFinite(actual) && !belowMinimum(actual) && !aboveMaximum(actual);
+    }
+
+    /**
+     * The outcome in one phrase: the metric, the value with all its digits, and the limit that it misses or keeps.
+     *
+     * <p>Values and limits are written so that reading them gives the same float64 numbers: a value that misses its limit
+     * by the last bit is not rounded onto it.
+     */
+    public String text() {
+        if (actual == null) {
+            return "%s was not measured, so it cannot keep %s".formatted(rule.metric(), limits());
+        } else if (!Double.isFinite(actual)) {
+            return "%s is %s, not a finite number, so it cannot keep %s".formatted(rule.metric(), actual, limits());
+        } else if (belowMinimum(actual)) {
+            return "%s is %s, below minimum %s".formatted(rule.metric(), actual, rule.minimum());
+        } else if (aboveMaximum(actual)) {
+            return "%s is %s, above maximum %s".formatted(rule.metric(), actual, rule.maximum());
+        }
+        return "%s is %s, within %s".formatted(rule.metric(), actual, limits());
+    }
+
+    private boolean belowMinimum(double value) {
+        Double minimum = rule.minimum();
+        return minimum != null && value < minimum;
+    }
+
+    private boolean aboveMaximum(double value) {
+        Double maximum = rule.maximum();
+        return maximum != null && value > maximum;
+    }
+
+    private String limits() {
+        if (rule.minimum() == null) {
+            return "maximum " + rule.maximum();
+        } else if (rule.maximum() == null) {
+            return "minimum " + rule.minimum();
+        }
+        return "minimum %s and maximum %s".formatted(rule.minimum(), rule.maximum());
+    }
+}
