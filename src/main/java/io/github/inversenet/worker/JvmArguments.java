@@ -1,0 +1,97 @@
+package io.github.inversenet.worker;
+
+import io.github.inversenet.InverseException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The worker's command line. */
+final class JvmArguments {
+    /** How the launcher's JVM reaches the network; a worker that downloads must take the same way. */
+    private static final List<String> FORWARDED = List.of(
+            "http.proxyHost",
+            "http.proxyPort",
+            "http.nonProxyHosts",
+            "https.proxyHost",
+            "https.proxyPort",
+            "socksProxyHost",
+            "socksProxyPort",
+            "socksNonProxyHosts",
+            "java.net.useSystemProxies",
+            "javax.net.ssl.trustStore",
+            "javax.net.ssl.trustStoreType");
+
+    /** Libraries, code and mapped jars, which JavaCPP counts with the arrays when it looks at the whole process. */
+    private static final long OVERHEAD_MEBIBYTES = 1024;
+
+    private JvmArguments() {}
+
+    static List<String> of(WorkerSettings settings, JavaHome java, RunDirectory directory) {
+        List<String> arguments = new ArrayList<>();
+        addJvmOptions(arguments, java, settings.memory());
+        addProperties(arguments, settings);
+        arguments.add("-cp");
+        arguments.add(classpath(settings.classpath()));
+        arguments.add(WorkerMain.class.getName());
+        arguments.add(directory.path().toString());
+        return arguments;
+    }
+
+    private static void addJvmOptions(List<String> arguments, JavaHome java, int memory) {
+        arguments.add("-Xmx" + memory + "m");
+        // A few large arrays and little garbage: a collector without threads leaves the cores to the arithmetic, and
+        // the JVM does not choose another one on a machine of another size.
+        arguments.add("-XX:+UseSerialGC");
+        arguments.add("-Xshare:auto");
+        arguments.add("-XX:-UsePerfData");
+        // At once, in whichever thread: a JVM that lives on without memory may never answer.
+        arguments.add("-XX:+ExitOnOutOfMemoryError");
+        // Relative to the run directory: a percent sign in an absolute path would be taken for a placeholder.
+        arguments.add("-XX:ErrorFile=" + RunDirectory.CRASH_REPORT);
+        arguments.add("-XX:-CreateCoredumpOnCrash");
+        if (java.vectorModule()) {
+            arguments.add("--add-modules=" + JavaHome.VECTOR_MODULE);
+        }
+        if (java.version() >= 22) {
+            arguments.add("--enable-native-access=ALL-UNNAMED");
+        }
+    }
+
+    private static void addProperties(List<String> arguments, WorkerSettings settings) {
+        arguments.add("-Djava.awt.headless=true");
+        arguments.add("-Duser.language=en");
+        arguments.add("-Duser.country=US");
+        arguments.add("-Duser.timezone=UTC");
+        arguments.add("-Dfile.encoding=UTF-8");
+        arguments.add("-Dstdout.encoding=UTF-8");
+        arguments.add("-Dstderr.encoding=UTF-8");
+        // The thread that starts a parallel stream works too.
+        arguments.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (settings.threads() - 1));
+        arguments.add("-Dorg.bytedeco.javacpp.cachedir="
+                + settings.nativeCache().toAbsolutePath().normalize());
+        arguments.add("-Dorg.bytedeco.javacpp.maxbytes=" + settings.memory() + "m");
+        arguments.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (2L * settings.memory() + OVERHEAD_MEBIBYTES) + "m");
+        for (String name : FORWARDED) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                arguments.add("-D" + name + "=" + value);
+            }
+        }
+    }
+
+    private static String classpath(List<Path> entries) {
+        return entries.stream().map(JvmArguments::classpathEntry).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String classpathEntry(Path entry) {
+        String absolute = entry.toAbsolutePath().normalize().toString();
+        if (absolute.contains(File.pathSeparator)) {
+            throw new InverseException(
+                    "The path '%s' contains '%s', which separates the entries of a Java class path. Move it elsewhere."
+                            .formatted(absolute, File.pathSeparator));
+        }
+        return absolute;
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.inversenet.worker;
+
+import io.github.inversenet.InverseException;
+import io.github.inversenet.pipeline.Progress;
+import io.github.inversenet.pipeline.UseCase;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs use cases, each in a JVM of its own with a fixed environment, so that neither the caller's environment nor a
+ * crash of native code passes from one to the other.
+ *
+ * <p>Safe for use by several threads: every run has a process, a connection and a folder of its own.
+ */
+public final class WorkerLauncher {
+    private final WorkerSettings settings;
+
+    public WorkerLauncher(WorkerSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs a use case and waits for its result.
+     *
+     * <p>The process ends with this call, whatever happens: on an interrupt, on an exception of {@code progress}, and
+     * also when this JVM is killed. The run's folder is removed, unless it can help to explain a failure; then the
+     * message names it.
+     *
+     * @param useCase a class with a public constructor without parameters
+     * @param request a record of values, strings, enums, lists, URIs and paths; relative paths arrive absolute, resolved
+     *     against this JVM's working directory, as the worker has another one
+     * @param resultType likewise a record
+     * @param progress called in the thread of the caller, while the use case runs
+     * @throws InverseException with the message of the use case's own InverseException; or telling how the worker ended,
+     *     where it left no result; or on an interrupt, which stays set
+     */
+    public <Q, R> R run(Class<? extends UseCase<Q, R>> useCase, Q request, Class<R> resultType, Progress progress) {
+        JavaHome java = JavaHome.of(settings.javaHome());
+        try (RunDirectory directory = RunDirectory.create(settings.runDirectories());
+                ProgressServer server = ProgressServer.open()) {
+            Json.write(directory.request(), request);
+            Json.write(
+                    directory.launch(),
+                    new Launch(
+                            useCase.getName(),
+                            request.getClass().getName(),
+                            resultType.getName(),
+                            server.address().getAddress().getHostAddress(),
+                            server.address().getPort(),
+                            server.token()));
+            ArgumentFile.write(directory.arguments(), JvmArguments.of(settings, java, directory));
+            Ending ending = converse(java, directory, server, progress);
+            return conclude(ending, directory, resultType, progress);
+        } catch (IOException e) {
+            throw new InverseException(
+                    "Cannot exchange files with the worker under %s: %s. Check that the disk has space."
+                            .formatted(settings.runDirectories(), e),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InverseException("The worker was stopped because this thread was interrupted.", e);
+        }
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param last the message that announced the end; null where there was none
+     */
+    private record Ending(Message.@Nullable Kind last, int exitCode) {}
+
+    private static Ending converse(JavaHome java, RunDirectory directory, ProgressServer server, Progress progress)
+            throws InterruptedException {
+        try (WorkerProcess worker =
+                WorkerProcess.start(java.executable(), directory, WorkerEnvironment.ofThisProcess())) {
+            // A worker that dies before it connects would let accept() wait for ever.
+            worker.onExit(() -> closeQuietly(server));
+            try (ProgressServer.Connection connection = server.accept()) {
+                Message.Kind last = listen(connection, progress);
+                // The line stays open until the worker has ended: it is its life line.
+                return new Ending(last, worker.exitCode());
+            } catch (IOException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                // The line broke because the worker died: its exit code tells more.
+                return new Ending(null, worker.exitCode());
+            }
+        }
+    }
+
+    /** Passes messages on until the one that ends the run; null when the worker ends without one. */
+    private static Message.@Nullable Kind listen(ProgressServer.Connection connection, Progress progress)
+            throws IOException {
+        for (Message message = connection.next(); message != null; message = connection.next()) {
+            switch (message.kind()) {
+                case INFO -> progress.info(message.text());
+                case WARN -> progress.warn(message.text());
+                case RESULT, FAILURE -> {
+                    return message.kind();
+                }
+            }
+        }
+        return null;
+    }
+
+    private <R> R conclude(Ending ending, RunDirectory directory, Class<R> resultType, Progress progress)
+            throws IOException {
+        directory.keep(true);
+        DeathReport report = new DeathReport(directory, settings.memory());
+        if (ending.last() == null) {
+            throw new InverseException(report.ofExit(ending.exitCode()));
+        }
+        if (ending.last() == Message.Kind.FAILURE) {
+            Failure failure = Json.read(directory.failure(), Failure.class);
+            directory.keep(failure.kind() != Failure.Kind.USER);
+            throw new InverseException(
+                    switch (failure.kind()) {
+                        case USER -> failure.message();
+                        case MEMORY -> report.ofMemory(failure.message());
+                        case UNEXPECTED -> report.ofUnexpected(failure.message());
+                    });
+        }
+        R result = Json.read(directory.result(), resultType);
+        if (ending.exitCode() != 0) {
+            // Its files were complete before it said so.
+            progress.warn("The worker JVM did not end well after its result: " + DeathReport.cause(ending.exitCode()));
+        }
+        directory.keep(false);
+        return result;
+    }
+
+    private static void closeQuietly(ProgressServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // Closing is all that was wanted of it.
+        }
+    }
+}

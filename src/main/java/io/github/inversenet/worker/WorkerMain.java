@@ -1,0 +1,68 @@
+package io.github.inversenet.worker;
+
+import io.github.inversenet.pipeline.UseCase;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The worker: runs one use case and ends.
+ *
+ * <p>Its only argument is the run directory that {@link WorkerLauncher} has filled. Exit code 0 means a result, 1 a
+ * failure; both are on disk before the launcher is told.
+ */
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = 1;
+        try {
+            exitCode = run(new RunDirectory(Path.of(arguments[0])));
+        } catch (Throwable e) {
+            // The launcher shows the end of what was printed.
+            e.printStackTrace(System.err);
+        }
+        // Libraries may have left threads that are no daemons.
+        System.exit(exitCode);
+    }
+
+    private static int run(RunDirectory directory) throws IOException {
+        Launch launch = Json.read(directory.launch(), Launch.class);
+        ProgressClient launcher = ProgressClient.connect(launch);
+        try {
+            Json.write(directory.result(), runUseCase(launch, directory, launcher));
+        } catch (Throwable e) {
+            Failure failure = Failure.of(e);
+            if (failure.kind() != Failure.Kind.USER) {
+                e.printStackTrace(System.err);
+            }
+            Json.write(directory.failure(), failure);
+            launcher.send(new Message(Message.Kind.FAILURE, ""));
+            return 1;
+        }
+        launcher.send(new Message(Message.Kind.RESULT, ""));
+        return 0;
+    }
+
+    private static Object runUseCase(Launch launch, RunDirectory directory, ProgressClient launcher) throws Throwable {
+        UseCase<Object, Object> useCase = instantiate(launch.useCase());
+        Object request = Json.read(directory.request(), Class.forName(launch.requestType()));
+        Object result = Objects.requireNonNull(useCase.run(request, launcher), "a use case returned null");
+        return Class.forName(launch.resultType()).cast(result);
+    }
+
+    /** The types of request and result were checked by the compiler where {@link WorkerLauncher#run} was called. */
+    @SuppressWarnings("unchecked")
+    private static UseCase<Object, Object> instantiate(String className) throws Throwable {
+        Class<?> type = Class.forName(className);
+        if (!UseCase.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException(className + " is not a " + UseCase.class.getName());
+        }
+        try {
+            return (UseCase<Object, Object>) type.getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.inversenet.worker;
+
+import io.github.inversenet.ConfigurationException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where and how worker JVMs run.
+ *
+ * @param javaHome of the JVM to start, Java 17 or newer
+ * @param classpath jars and folders of this plugin and of all it needs at run time; not empty
+ * @param memory limit of the Java heap in MiB, 64 to 1,048,576; the memory of native arrays has the same limit of its
+ *     own
+ * @param threads how many threads parallel streams of the worker use, 1 to 1,024; native libraries always have one
+ * @param runDirectories where each run makes a folder of its own, such as {@code target/inverse/.worker}
+ * @param nativeCache where native libraries are unpacked once for all runs; processes may share it
+ */
+public record WorkerSettings(
+        Path javaHome, List<Path> classpath, int memory, int threads, Path runDirectories, Path nativeCache) {
+    /** Heap limit in MiB where nothing else is configured. */
+    public static final int DEFAULT_MEMORY = 2048;
+
+    public WorkerSettings {
+        classpath = List.copyOf(classpath);
+        if (classpath.isEmpty()) {
+            throw new IllegalArgumentException("a worker needs a class path");
+        }
+        if (memory < 64 || memory > 1 << 20) {
+            throw new ConfigurationException("workerMemory", memory, "from 64 to 1048576 (MiB)");
+        }
+        if (threads < 1 || threads > 1024) {
+            throw new ConfigurationException("threads", threads, "from 1 to 1024");
+        }
+    }
+
+    /** The running JVM's home, 2048 MiB, one thread, the user's native cache. */
+    public static WorkerSettings defaults(List<Path> classpath, Path runDirectories) {
+        return new WorkerSettings(
+                Path.of(System.getProperty("java.home")),
+                classpath,
+                DEFAULT_MEMORY,
+                1,
+                runDirectories,
+                Path.of(System.getProperty("user.home"), ".cache", "inverse-maven-plugin", "native"));
+    }
+
+    public WorkerSettings withJavaHome(Path newJavaHome) {
+        return new WorkerSettings(newJavaHome, classpath, memory, threads, runDirectories, nativeCache);
+    }
+
+    public WorkerSettings withMemory(int mebibytes) {
+        return new WorkerSettings(javaHome, classpath, mebibytes, threads, runDirectories, nativeCache);
+    }
+
+    public WorkerSettings withThreads(int newThreads) {
+        return new WorkerSettings(javaHome, classpath, memory, newThreads, runDirectories, nativeCache);
+    }
+
+    public WorkerSettings withNativeCache(Path directory) {
+        return new WorkerSettings(javaHome, classpath, memory, threads, runDirectories, directory);
+    }
+}
