@@ -1,0 +1,138 @@
+package io.github.inversenet;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** The walls between the rooms. A room that is still empty passes; a class that breaks through a wall does not. */
+@AnalyzeClasses(packages = "io.github.inversenet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.github.inversenet";
+    private static final String JDK = "java..";
+    private static final String NULLNESS = "org.jspecify.annotations..";
+
+    @ArchTest
+    static final ArchRule onlyMavenKnowsMaven = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("maven"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.maven..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheGoals = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("maven"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(room("maven"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyHdf5KnowsJhdf = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("hdf5"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.jhdf..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheWorkerStartsProcesses = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("worker"))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(target(name("exec")).and(target(owner(equivalentTo(Runtime.class)))))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theGateKnowsTheJdkOnly = knowsOnly("gate", JDK, NULLNESS, ROOT);
+
+    @ArchTest
+    static final ArchRule theKernelsKnowNoOtherRoom =
+            knowsOnly("kernel", JDK, NULLNESS, ROOT, "jdk.incubator.vector..");
+
+    @ArchTest
+    static final ArchRule theNetworkKnowsTheKernelsAtMost = knowsOnly("network", JDK, NULLNESS, ROOT, room("kernel"));
+
+    @ArchTest
+    static final ArchRule theDataKnowNoOtherRoom = knowsNoRoomsBut("data");
+
+    @ArchTest
+    static final ArchRule theWorkerKnowsUseCasesInGeneral = knowsNoRoomsBut("worker", room("pipeline"));
+
+    @ArchTest
+    static final ArchRule useCasesDoNotKnowWhoRunsThem = noClasses()
+            .that()
+            .resideInAPackage(room("pipeline"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(room("maven"), room("worker"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule roomsDoNotLeadInCircles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .that()
+            // The build generates this one.
+            .resideOutsideOfPackage(ROOT + ".maven.help")
+            .should(beInANullMarkedPackage());
+
+    private static String room(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    private static ArchRule knowsOnly(String name, String... others) {
+        return classes()
+                .that()
+                .resideInAPackage(room(name))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(others).or(resideInAnyPackage(room(name))))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule knowsNoRoomsBut(String name, String... others) {
+        return classes()
+                .that()
+                .resideInAPackage(room(name))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..")
+                        .or(resideInAnyPackage(ROOT, room(name)))
+                        .or(resideInAnyPackage(others)))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+        return new ArchCondition<>("be in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(
+                        item, marked, item.getName() + (marked ? " is" : " is not") + " in a @NullMarked package"));
+            }
+        };
+    }
+}
