@@ -6,6 +6,7 @@ import io.github.inversenet.worker.TestUseCases.Surroundings;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class LauncherProcessTest {
                         "LD_LIBRARY_PATH",
                         "TZ");
         assertThat(found.environment().getOrDefault("OPENBLAS_CORETYPE", ""))
-                .isEqualTo(System.getProperty("os.arch").equals("amd64") ? "Haswell" : "");
+                .isEqualTo(List.of("amd64", "x86_64").contains(System.getProperty("os.arch")) ? "Haswell" : "");
         assertThat(found.properties().keySet()).noneMatch(name -> name.startsWith("hostile"));
         assertThat(found.maxHeapBytes()).isGreaterThan(100L << 20);
     }
@@ -80,7 +81,7 @@ class LauncherProcessTest {
     @Test
     void pathsMayHaveSpacesAndAnyCharacters() throws Exception {
         Surroundings found = look(Map.of("LC_ALL", "C.UTF-8"), "strange-paths");
-        Path codeSource = Path.of(java.net.URI.create(found.codeSource().replace("file:", "file://")));
+        Path codeSource = Path.of(URI.create(found.codeSource().replace("file:", "file://")));
         assertThat(codeSource.getParent()).hasFileName(LauncherMain.STRANGE_NAME);
         assertThat(found.properties())
                 .containsEntry(
