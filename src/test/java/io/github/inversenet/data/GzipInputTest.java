@@ -1,0 +1,143 @@
+package io.github.inversenet.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.ZipException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GzipInputTest {
+    private static final byte[] CONTENT = IdxBytes.counting(1000);
+
+    @Property(tries = 200)
+    void givesBackWhatTheJdkCompressed(
+            @ForAll @Size(max = 2000) byte[] content, @ForAll @IntRange(min = 1, max = 64) int bufferSize)
+            throws IOException {
+        assertThat(read(IdxBytes.gzip(content), bufferSize)).isEqualTo(content);
+    }
+
+    @Property(tries = 200)
+    void noticesEveryCut(@ForAll @IntRange(min = 1, max = 64) int bufferSize, @ForAll @IntRange(max = 200) int length) {
+        byte[] whole = IdxBytes.gzip(IdxBytes.counting(500));
+        assertThat(whole).hasSizeGreaterThan(200);
+        assertThatExceptionOfType(EOFException.class).isThrownBy(() -> read(Arrays.copyOf(whole, length), bufferSize));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 64, 4096})
+    void noticesACutInTheTrailer(int bufferSize) {
+        byte[] whole = IdxBytes.gzip(CONTENT);
+        for (int missing = 1; missing <= 8; missing++) {
+            byte[] cut = Arrays.copyOf(whole, whole.length - missing);
+            assertThatExceptionOfType(EOFException.class)
+                    .isThrownBy(() -> read(cut, bufferSize))
+                    .withMessageContaining("trailer is cut off");
+        }
+    }
+
+    /** The JDK's own stream stays silent here: fewer or more bytes than a gzip header has, at any place in the buffer. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 17, 18, 19, 1000})
+    void noticesTrailingGarbage(int garbage) {
+        byte[] whole = IdxBytes.gzip(CONTENT);
+        byte[] longer = Arrays.copyOf(whole, whole.length + garbage);
+        for (int bufferSize : new int[] {1, 8, whole.length - 8, whole.length, whole.length + 1, 4096}) {
+            assertThatExceptionOfType(ZipException.class)
+                    .isThrownBy(() -> read(longer, bufferSize))
+                    .withMessageContaining("more bytes follow");
+        }
+    }
+
+    @Test
+    void refusesASecondMember() {
+        byte[] member = IdxBytes.gzip(CONTENT);
+        byte[] twice = Arrays.copyOf(member, 2 * member.length);
+        System.arraycopy(member, 0, twice, member.length, member.length);
+        assertThatExceptionOfType(ZipException.class)
+                .isThrownBy(() -> read(twice, 512))
+                .withMessageContaining("more bytes follow");
+    }
+
+    @Test
+    void noticesAWrongChecksum() {
+        byte[] bytes = IdxBytes.gzip(CONTENT);
+        bytes[bytes.length - 8] ^= 1;
+        assertThatExceptionOfType(ZipException.class)
+                .isThrownBy(() -> read(bytes, 512))
+                .withMessageContaining("CRC-32");
+    }
+
+    @Test
+    void noticesAWrongLength() {
+        byte[] bytes = IdxBytes.gzip(CONTENT);
+        bytes[bytes.length - 1] ^= 1;
+        assertThatExceptionOfType(ZipException.class)
+                .isThrownBy(() -> read(bytes, 512))
+                .withMessageContaining("length is wrong");
+    }
+
+    /** Bytes 4 to 9 (time, extra flags, system) carry no data and no check. */
+    @Property(tries = 300)
+    void noticesEveryFlippedBit(@ForAll @IntRange(max = 7) int bit, @ForAll @IntRange(max = 1000) int place) {
+        byte[] bytes = IdxBytes.gzip(CONTENT);
+        int position = place % bytes.length;
+        if (position < 3 || position > 9) {
+            bytes[position] ^= (byte) (1 << bit);
+            assertThatIOException().isThrownBy(() -> read(bytes, 512));
+        }
+    }
+
+    @Test
+    void skipsTheOptionalFieldsOfTheHeader() throws IOException {
+        assertThat(read(withOptionalFields(0), 16)).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void checksTheChecksumOfTheHeader() {
+        assertThatExceptionOfType(ZipException.class)
+                .isThrownBy(() -> read(withOptionalFields(1), 16))
+                .withMessageContaining("header's checksum");
+    }
+
+    @Test
+    void refusesReservedFlags() {
+        byte[] bytes = IdxBytes.gzip(CONTENT);
+        bytes[3] = 0x20;
+        assertThatExceptionOfType(ZipException.class)
+                .isThrownBy(() -> read(bytes, 16))
+                .withMessageContaining("reserved");
+    }
+
+    private static byte[] withOptionalFields(int checksumError) {
+        byte[] plain = IdxBytes.gzip(CONTENT);
+        byte[] head = {0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 2, 0, 'x', 'y', 'n', 0, 'c', 0};
+        CRC32 checksum = new CRC32();
+        checksum.update(head);
+        int low = (int) checksum.getValue() + checksumError;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head);
+        bytes.write(low);
+        bytes.write(low >> 8);
+        bytes.write(plain, 10, plain.length - 10);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] read(byte[] bytes, int bufferSize) throws IOException {
+        try (GzipInput in = GzipInput.open(new ByteArrayInputStream(bytes), bufferSize)) {
+            return in.readAllBytes();
+        }
+    }
+}
