@@ -1,0 +1,146 @@
+package io.github.inversenet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The vector kernels against the plain ones, bit by bit: equal is the contract, so nothing here has a tolerance. */
+class KernelsTest {
+    private final Kernels plain = new PlainKernels();
+    private final Kernels best = Kernels.best();
+
+    @Test
+    void theTestsRunWithVectors() {
+        assertThat(best.getClass().getSimpleName()).isEqualTo("VectorKernels");
+    }
+
+    @Property(tries = 200)
+    void floatProductsAreEqual(
+            @ForAll @IntRange(min = 1, max = 13) int rows,
+            @ForAll @IntRange(min = 1, max = 20) int inner,
+            @ForAll @IntRange(min = 1, max = 70) int columns,
+            @ForAll boolean transposed,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        float[] a = floats(random, rows * inner + 3);
+        float[] b = floats(random, inner * (columns + 2) + 1);
+        float[] c = floats(random, rows * (columns + 5) + 2);
+        float[] d = c.clone();
+        int rowStride = transposed ? 1 : inner;
+        int columnStride = transposed ? rows : 1;
+        plain.addProduct(a, 3, rowStride, columnStride, b, 1, columns + 2, c, 2, columns + 5, rows, inner, columns);
+        best.addProduct(a, 3, rowStride, columnStride, b, 1, columns + 2, d, 2, columns + 5, rows, inner, columns);
+        assertThat(d).isEqualTo(c);
+    }
+
+    @Property(tries = 200)
+    void doubleProductsAreEqual(
+            @ForAll @IntRange(min = 1, max = 13) int rows,
+            @ForAll @IntRange(min = 1, max = 20) int inner,
+            @ForAll @IntRange(min = 1, max = 40) int columns,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        double[] a = random.doubles(rows * inner).toArray();
+        double[] b = random.doubles(inner * columns).toArray();
+        double[] c = random.doubles(rows * columns).toArray();
+        double[] d = c.clone();
+        plain.addProduct(a, 0, inner, 1, b, 0, columns, c, 0, columns, rows, inner, columns);
+        best.addProduct(a, 0, inner, 1, b, 0, columns, d, 0, columns, rows, inner, columns);
+        assertThat(d).isEqualTo(c);
+    }
+
+    @Test
+    void aProductAddsToWhatIsThere() {
+        float[] c = {100, 200, 300, 400};
+        best.addProduct(
+                new float[] {1, 2, 3, 4}, 0, 2, 1, new float[] {5, 6, 7, 8}, 0, 2, c, 0, 2, 2, 2, 2);
+        assertThat(c).containsExactly(119, 222, 343, 450);
+    }
+
+    @Property(tries = 100)
+    void sparseProductsAreEqualToDenseOnes(
+            @ForAll @IntRange(min = 1, max = 40) int pixels,
+            @ForAll @IntRange(min = 1, max = 70) int columns,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        float[] x = floats(random, pixels);
+        int[] index = new int[pixels];
+        float[] value = new float[pixels];
+        int count = 0;
+        for (int i = 0; i < pixels; i++) {
+            if (random.nextBoolean()) {
+                x[i] = 0;
+            } else {
+                index[count] = i;
+                value[count++] = x[i];
+            }
+        }
+        float[] matrix = floats(random, pixels * columns);
+        float[] sum = floats(random, columns);
+        float[] dense = sum.clone();
+        best.addSparseRowTimesMatrix(index, value, 0, count, matrix, columns, sum, 0, columns);
+        plain.addProduct(x, 0, pixels, 1, matrix, 0, columns, dense, 0, columns, 1, pixels, columns);
+        assertThat(sum).isEqualTo(dense);
+
+        float[] outer = matrix.clone();
+        best.addSparseOuterProduct(index, value, 0, count, sum, 0, outer, columns, columns);
+        plain.addProduct(x, 0, 1, 1, sum, 0, columns, matrix, 0, columns, pixels, 1, columns);
+        assertThat(outer).isEqualTo(matrix);
+    }
+
+    @Property(tries = 100)
+    void elementwiseKernelsAreEqual(@ForAll @IntRange(min = 1, max = 90) int length, @ForAll long seed) {
+        Random random = new Random(seed);
+        float[] in = floats(random, length + 1);
+        in[1] = 0;
+        float[] g = floats(random, length + 1);
+        float[][] one = {g.clone(), in.clone(), new float[length + 1], new float[length + 1], in.clone(), in.clone()};
+        float[][] two = {g.clone(), in.clone(), new float[length + 1], new float[length + 1], in.clone(), in.clone()};
+        run(plain, one, in, length);
+        run(best, two, in, length);
+        assertThat(two).isEqualTo(one);
+    }
+
+    private static void run(Kernels kernels, float[][] arrays, float[] in, int length) {
+        kernels.leakyReluBackward(in, arrays[0], 1, length, 0.3f);
+        kernels.leakyRelu(in, arrays[4], 1, length, 0.3f);
+        for (int step = 0; step < 3; step++) {
+            kernels.adam(arrays[1], arrays[0], arrays[2], arrays[3], 1, length, 1e-2f, 0.9f, 0.999f, 1e-7f);
+            kernels.rmsProp(arrays[5], arrays[0], arrays[3], 1, length, 1e-2f, 0.9f, 1e-7f);
+        }
+    }
+
+    @Test
+    void leakyReluIsItselfAboveZeroAndScaledBelow() {
+        float[] out = new float[3];
+        best.leakyRelu(new float[] {-2, 0, 5}, out, 0, 3, 0.5f);
+        assertThat(out).containsExactly(-1, 0, 5);
+        float[] gradient = {1, 1, 1};
+        best.leakyReluBackward(new float[] {-2, 0, 5}, gradient, 0, 3, 0.5f);
+        assertThat(gradient).containsExactly(0.5f, 0.5f, 1);
+    }
+
+    @Test
+    void adamFollowsItsFormula() {
+        float[] p = {1};
+        float[] m = {0};
+        float[] v = {0};
+        // After the first step m = 0.1·g, v = 0.001·g², so the step is rate·0.1·g / (√0.001·g).
+        plain.adam(p, new float[] {4}, m, v, 0, 1, 0.01f, 0.9f, 0.999f, 0f);
+        assertThat((double) p[0]).isCloseTo(1 - 0.01 * 0.1 / Math.sqrt(0.001), within(1e-6));
+    }
+
+
+    private static float[] floats(Random random, int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}

@@ -1,0 +1,243 @@
+package io.github.inversenet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.Team;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The gradient in Gram form against central differences of the loss as it is defined, written out in float64 with the
+ * pixels of every reconstruction.
+ */
+class ObjectiveTest {
+    private static final int PIXELS = 12;
+    private static final int IMAGES = 7;
+    private static final int CLASSES = 3;
+    private static final double STEP = 1e-6;
+
+    @ParameterizedTest
+    @CsvSource({
+        "cross-entropy, 5;4, 0,    0",
+        "mse,           5;4, 0,    0",
+        "cross-entropy, 5;4, 0.05, 0",
+        "cross-entropy, 5;4, 0,    0.7",
+        "cross-entropy, 5;4, 0.05, 0.7",
+        "mse,           5;4, 0.05, 0.7",
+        "mse,           '',  0.05, 0.7",
+        "cross-entropy, 6,   0.05, 0.7",
+        "cross-entropy, 6;5;4, 0.05, 0.7",
+    })
+    void theGradientIsThatOfTheLoss(String loss, String hidden, double inversionWeight, double orthogonality) {
+        List<Integer> widths = new ArrayList<>();
+        for (String width : hidden.split(";")) {
+            if (!width.isEmpty()) {
+                widths.add(Integer.valueOf(width));
+            }
+        }
+        TrainingParameters parameters = new TrainingParameters(
+                widths, 0.3, Optimizer.ADAM, Loss.of(loss), Schedule.CONSTANT, 0.01, IMAGES, 1, null, inversionWeight,
+                orthogonality, 3, 1, 1);
+        Random random = new Random(42);
+        InMemoryImages images = images(random);
+        List<DenseState> layers = layers(widths, random);
+        SparseBatch batch = new SparseBatch(PIXELS, IMAGES);
+        StepBuffers buffers = new StepBuffers(layers, IMAGES);
+        Objective objective = new Objective(Kernels.best(), parameters, layers, batch, buffers);
+        try (Team team = new Team(1)) {
+            Stepper stepper = new Stepper(Kernels.best(), parameters, layers, objective, team);
+            stepper.deriveFromWeights();
+            for (int slot = 0; slot < IMAGES; slot++) {
+                batch.load(images, slot, slot);
+            }
+            objective.begin(IMAGES);
+            objective.backpropagate(0, IMAGES);
+            stepper.gradient();
+        }
+        Reference reference = new Reference(parameters, layers, images);
+        // float32 products of a dozen terms: some units of 6e-8 relative.
+        assertThat(objective.loss()).isCloseTo(reference.loss(), org.assertj.core.data.Percentage.withPercentage(1e-4));
+        for (int l = 0; l < layers.size(); l++) {
+            DenseState layer = layers.get(l);
+            double[][] kernel = reference.kernels.get(l);
+            double worst = 0;
+            double norm = 0;
+            for (int i = 0; i < layer.inputs; i++) {
+                for (int j = 0; j < layer.outputs; j++) {
+                    double expected = reference.difference(kernel[i], j);
+                    double actual = layer.kernelGradient[i * layer.stride + j];
+                    worst = Math.max(worst, Math.abs(actual - expected));
+                    norm = Math.max(norm, Math.abs(expected));
+                }
+            }
+            // Differences of a loss near 1 over 2e-6 carry 1e-10, float32 the rest.
+            assertThat(worst).as("kernel of layer %d", l).isLessThan(2e-5 * norm);
+            for (int j = 0; j < layer.outputs; j++) {
+                assertThat((double) layer.biasGradient[j])
+                        .as("bias %d of layer %d", j, l)
+                        .isCloseTo(
+                                reference.difference(reference.biases.get(l), j),
+                                org.assertj.core.data.Offset.offset(2e-5 * Math.max(1, norm)));
+            }
+        }
+    }
+
+    private static InMemoryImages images(Random random) {
+        byte[] pixels = new byte[IMAGES * PIXELS];
+        byte[] labels = new byte[IMAGES];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextBoolean() ? 0 : (byte) random.nextInt(256);
+        }
+        for (int i = 0; i < IMAGES; i++) {
+            labels[i] = (byte) random.nextInt(CLASSES);
+        }
+        return new InMemoryImages(IMAGES, 3, 4, pixels, labels);
+    }
+
+    /** Weights that are not orthonormal and biases that are not zero, so that every term counts. */
+    private static List<DenseState> layers(List<Integer> hidden, Random random) {
+        List<Integer> widths = new ArrayList<>(hidden);
+        widths.add(CLASSES);
+        List<DenseState> layers = new ArrayList<>();
+        int inputs = PIXELS;
+        for (int outputs : widths) {
+            float[] kernel = new float[inputs * outputs];
+            for (int i = 0; i < kernel.length; i++) {
+                kernel[i] = (float) (random.nextGaussian() / Math.sqrt(inputs));
+            }
+            DenseState layer = new DenseState(inputs, outputs, kernel, layers.isEmpty());
+            for (int j = 0; j < outputs; j++) {
+                layer.bias[j] = (float) (0.1 * random.nextGaussian());
+            }
+            layers.add(layer);
+            inputs = outputs;
+        }
+        return layers;
+    }
+
+    /** The loss as the documentation defines it. */
+    private static final class Reference {
+        final List<double[][]> kernels = new ArrayList<>();
+        final List<double[]> biases = new ArrayList<>();
+        private final TrainingParameters parameters;
+        private final double[][] x = new double[IMAGES][PIXELS];
+        private final int[] labels = new int[IMAGES];
+
+        Reference(TrainingParameters parameters, List<DenseState> layers, InMemoryImages images) {
+            this.parameters = parameters;
+            for (DenseState layer : layers) {
+                double[][] kernel = new double[layer.inputs][layer.outputs];
+                double[] bias = new double[layer.outputs];
+                for (int j = 0; j < layer.outputs; j++) {
+                    bias[j] = layer.bias[j];
+                    for (int i = 0; i < layer.inputs; i++) {
+                        kernel[i][j] = layer.kernel[i * layer.stride + j];
+                    }
+                }
+                kernels.add(kernel);
+                biases.add(bias);
+            }
+            for (int s = 0; s < IMAGES; s++) {
+                labels[s] = images.labels()[s];
+                for (int i = 0; i < PIXELS; i++) {
+                    x[s][i] = Byte.toUnsignedInt(images.pixels()[s * PIXELS + i]) / 255.0;
+                }
+            }
+        }
+
+        /** Central difference of the loss by one entry. */
+        double difference(double[] row, int entry) {
+            double value = row[entry];
+            row[entry] = value + STEP;
+            double above = loss();
+            row[entry] = value - STEP;
+            double below = loss();
+            row[entry] = value;
+            return (above - below) / (2 * STEP);
+        }
+
+        double loss() {
+            double loss = 0;
+            for (int s = 0; s < IMAGES; s++) {
+                double[] y = forward(x[s]);
+                loss += classification(y, labels[s]) / IMAGES;
+                double[] decoded = decode(y);
+                for (int i = 0; i < PIXELS; i++) {
+                    double difference = decoded[i] - x[s][i];
+                    loss += parameters.inversionWeight() * difference * difference / IMAGES;
+                }
+            }
+            for (double[][] kernel : kernels) {
+                loss += parameters.orthogonality() * orthonormality(kernel);
+            }
+            return loss;
+        }
+
+        private double[] forward(double[] input) {
+            double[] h = input;
+            for (int l = 0; l < kernels.size(); l++) {
+                double[] z = biases.get(l).clone();
+                for (int i = 0; i < h.length; i++) {
+                    for (int j = 0; j < z.length; j++) {
+                        z[j] += h[i] * kernels.get(l)[i][j];
+                    }
+                }
+                for (int j = 0; j < z.length && l < kernels.size() - 1; j++) {
+                    z[j] = z[j] > 0 ? z[j] : parameters.alpha() * z[j];
+                }
+                h = z;
+            }
+            return h;
+        }
+
+        private double[] decode(double[] y) {
+            double[] h = y;
+            for (int l = kernels.size() - 1; l >= 0; l--) {
+                double[][] kernel = kernels.get(l);
+                double[] r = new double[kernel.length];
+                for (int i = 0; i < r.length; i++) {
+                    for (int j = 0; j < h.length; j++) {
+                        r[i] += (h[j] - biases.get(l)[j]) * kernel[i][j];
+                    }
+                    r[i] = r[i] > 0 || l == 0 ? r[i] : r[i] / parameters.alpha();
+                }
+                h = r;
+            }
+            return h;
+        }
+
+        private double classification(double[] y, int label) {
+            double result = 0;
+            if (parameters.loss() == Loss.MSE) {
+                for (int j = 0; j < CLASSES; j++) {
+                    double difference = y[j] - (j == label ? 1 : 0);
+                    result += difference * difference / CLASSES;
+                }
+                return result;
+            }
+            for (double output : y) {
+                result += Math.exp(parameters.temperature() * output);
+            }
+            return Math.log(result) - parameters.temperature() * y[label];
+        }
+
+        private static double orthonormality(double[][] kernel) {
+            double sum = 0;
+            for (int j = 0; j < kernel[0].length; j++) {
+                for (int k = 0; k < kernel[0].length; k++) {
+                    double product = j == k ? -1 : 0;
+                    for (double[] row : kernel) {
+                        product += row[j] * row[k];
+                    }
+                    sum += product * product;
+                }
+            }
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.inversenet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.PlainKernels;
+import io.github.inversenet.network.Dense;
+import io.github.inversenet.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private static final int CLASSES = 4;
+
+    /** Four kinds of bright bar with noise around them: easy, but not solved before the first step. */
+    private static final InMemoryImages IMAGES = bars(600);
+
+    @ParameterizedTest
+    @EnumSource(Optimizer.class)
+    void everyOptimizerLearns(Optimizer optimizer) {
+        TrainedNetwork trained = train(parameters(optimizer, 0.02, 0.5, 15, 3), 1, Kernels.best());
+        List<Epoch> history = trained.history();
+        assertThat(history).hasSize(15);
+        assertThat(history.get(14).loss()).isLessThan(history.get(0).loss());
+        assertThat(history.get(14).validationAccuracy()).isGreaterThan(0.9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void theNumberOfThreadsDoesNotChangeABit(int threads) {
+        assertSameBits(
+                train(parameters(Optimizer.ADAM, 0.02, 0.5, 3, 3), 1, Kernels.best()),
+                train(parameters(Optimizer.ADAM, 0.02, 0.5, 3, 3), threads, Kernels.best()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Optimizer.class)
+    void plainAndVectorKernelsGiveTheSameBits(Optimizer optimizer) {
+        assertSameBits(
+                train(parameters(optimizer, 0.02, 0.5, 3, 3), 1, Kernels.best()),
+                train(parameters(optimizer, 0.02, 0.5, 3, 3), 1, new PlainKernels()));
+    }
+
+    @Test
+    void anotherSeedGivesAnotherNetwork() {
+        float[] one = firstKernel(train(parameters(Optimizer.ADAM, 0, 0, 1, 3), 1, Kernels.best()).network());
+        float[] other = firstKernel(train(parameters(Optimizer.ADAM, 0, 0, 1, 4), 1, Kernels.best()).network());
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    void trainingStopsAfterTheFirstEpochAboveTheTarget() {
+        TrainedNetwork trained = train(withTarget(0.6, 50), 1, Kernels.best());
+        List<Epoch> history = trained.history();
+        assertThat(trained.reachedTarget()).isTrue();
+        assertThat(history.size()).isLessThan(50);
+        assertThat(history.get(history.size() - 1).validationAccuracy()).isGreaterThan(0.6);
+        assertThat(history.subList(0, history.size() - 1)).allMatch(epoch -> epoch.validationAccuracy() <= 0.6);
+    }
+
+    @Test
+    void orthogonalityKeepsColumnsOrthonormal() {
+        Network network = train(parameters(Optimizer.ADAM, 0, 1, 10, 3), 1, Kernels.best()).network();
+        Dense first = network.denseLayers().get(0);
+        for (int j = 0; j < first.outputs(); j++) {
+            for (int k = 0; k <= j; k++) {
+                double product = 0;
+                for (int i = 0; i < first.inputs(); i++) {
+                    product += (double) first.kernel().get(i, j) * first.kernel().get(i, k);
+                }
+                // A penalty, not a constraint: the classification pulls the columns off by some per cent.
+                assertThat(Math.abs(product - (j == k ? 1 : 0))).isLessThan(0.1);
+            }
+        }
+    }
+
+    @Test
+    void aDivergingTrainingSaysSo() {
+        TrainingParameters parameters = new TrainingParameters(
+                List.of(8), 0.3, Optimizer.SGD, Loss.MSE, Schedule.CONSTANT, 10, 16, 50, null, 10, 10, 1, null, 1);
+        assertThatThrownBy(() -> train(parameters, 1, Kernels.best()))
+                .isInstanceOf(InverseException.class)
+                .hasMessageContaining("diverged")
+                .hasMessageContaining("learningRate=10.0");
+    }
+
+    @Test
+    void thereMustBeImagesLeftToTrainOn() {
+        TrainingParameters parameters = new TrainingParameters(
+                List.of(8), 0.3, Optimizer.SGD, Loss.MSE, Schedule.CONSTANT, 0.1, 16, 1, null, 0, 0, 1, 600, 1);
+        assertThatThrownBy(() -> train(parameters, 1, Kernels.best()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<validationImages> (-Dinverse.validationImages) is '600', but must be fewer than the 600"
+                        + " training images");
+    }
+
+    private static TrainedNetwork train(TrainingParameters parameters, int threads, Kernels kernels) {
+        List<Epoch> told = new ArrayList<>();
+        TrainedNetwork trained = new Trainer(parameters, threads, kernels).train(IMAGES, CLASSES, told::add);
+        assertThat(told).isEqualTo(trained.history());
+        return trained;
+    }
+
+    private static TrainingParameters parameters(
+            Optimizer optimizer, double inversionWeight, double orthogonality, int epochs, long seed) {
+        double rate = optimizer == Optimizer.SGD ? 0.05 : 0.005;
+        return new TrainingParameters(
+                List.of(12, 9), 0.3, optimizer, Loss.CROSS_ENTROPY, Schedule.COSINE, rate, 32, epochs, null,
+                inversionWeight, orthogonality, 5, null, seed);
+    }
+
+    private static TrainingParameters withTarget(double target, int epochs) {
+        return new TrainingParameters(
+                List.of(12), 0.3, Optimizer.RMSPROP, Loss.MSE, Schedule.CONSTANT, 0.001, 32, epochs, target, 0, 0, 1, null,
+                1);
+    }
+
+    private static void assertSameBits(TrainedNetwork one, TrainedNetwork other) {
+        assertThat(other.network().denseLayers()).hasSameSizeAs(one.network().denseLayers());
+        for (int l = 0; l < one.network().denseLayers().size(); l++) {
+            Dense a = one.network().denseLayers().get(l);
+            Dense b = other.network().denseLayers().get(l);
+            assertThat(b.kernel().values()).isEqualTo(a.kernel().values());
+            assertThat(b.bias()).isEqualTo(a.bias());
+        }
+        assertThat(other.history().stream().map(Epoch::loss))
+                .isEqualTo(one.history().stream().map(Epoch::loss).toList());
+    }
+
+    private static float[] firstKernel(Network network) {
+        return network.denseLayers().get(0).kernel().values();
+    }
+
+    private static InMemoryImages bars(int count) {
+        Random random = new Random(5);
+        byte[] pixels = new byte[count * 81];
+        byte[] labels = new byte[count];
+        for (int s = 0; s < count; s++) {
+            int label = random.nextInt(CLASSES);
+            labels[s] = (byte) label;
+            for (int i = 0; i < 81; i++) {
+                boolean inBar = (label < 2 ? i / 9 : i % 9) / 3 == (label % 2) * 2;
+                int level = random.nextInt(inBar ? 256 : 120);
+                pixels[s * 81 + i] = random.nextInt(3) == 0 ? 0 : (byte) level;
+            }
+        }
+        return new InMemoryImages(count, 9, 9, pixels, labels);
+    }
+}
