@@ -107,3 +107,5 @@ SMALL = sequential(dense("d", 4, batch_input_shape=[None, 6], use_bias=False))
 hostile("soft-link.h5", soft_link, SMALL)
 hostile("external-link.h5", external_link, SMALL)
 hostile("group-cycle.h5", lambda f, g: g.__setitem__("d", f["/"]), SMALL)
+# Not hostile: a Dense without a bias.
+hostile("no-bias.h5", lambda f, g: g.create_dataset("d/kernel:0", data=kernel(6, 4).astype("<f4")), SMALL)
