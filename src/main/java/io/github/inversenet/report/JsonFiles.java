@@ -1,0 +1,191 @@
+package io.github.inversenet.report;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.github.inversenet.InverseException;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Writes and reads the JSON files that are the interface between goals, CI and reports.
+ *
+ * <p>The same value gives the same bytes on every system: UTF-8, {@code \n} at the ends of lines, two spaces of indent,
+ * and numbers with the fewest digits that identify them. A number that is not finite is written as null; a null or absent
+ * {@code double} is read as NaN, never as 0. Keys that a reader does not know are skipped.
+ */
+public final class JsonFiles {
+    private static final JsonMapper MAPPER = mapper();
+    private static final ObjectWriter WRITER = MAPPER.writer(printer());
+    private static final ObjectReader READER = MAPPER.reader();
+
+    private JsonFiles() {}
+
+    /** The text of a file that holds the value. */
+    public static String format(Object value) {
+        try {
+            return WRITER.writeValueAsString(value) + "\n";
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("%s has no JSON form".formatted(value.getClass()), e);
+        }
+    }
+
+    /**
+     * Writes a file as a whole: it appears complete or not at all, and replaces one that is there. Folders above it are
+     * made.
+     *
+     * @throws InverseException where it cannot be written
+     */
+    public static void write(Path file, Object value) {
+        byte[] bytes = format(value).getBytes(StandardCharsets.UTF_8);
+        Path target = file.toAbsolutePath();
+        // Beside the target, because only within a file system is a move atomic.
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.createDirectories(temporary.getParent());
+            try {
+                Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new InverseException(
+                    "cannot write %s: %s; check that its folder exists, may be written to and has space left"
+                            .formatted(target, reason(e)),
+                    e);
+        }
+    }
+
+    /**
+     * @throws InverseException where the file is missing, is not JSON, or lacks what the type needs
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            T value = READER.forType(type).readValue(Files.readAllBytes(file));
+            if (value == null) {
+                throw new InverseException(
+                        "%s holds only null; write it again by the goal that made it".formatted(file));
+            }
+            return value;
+        } catch (NoSuchFileException e) {
+            throw new InverseException("there is no file %s; run the goal that writes it first".formatted(file), e);
+        } catch (JacksonException e) {
+            throw new InverseException(
+                    "%s is damaged or of another kind: %s; write it again by the goal that made it"
+                            .formatted(file, defect(e)),
+                    e);
+        } catch (IOException e) {
+            throw new InverseException("cannot read %s: %s".formatted(file, reason(e)), e);
+        }
+    }
+
+    private static String defect(JacksonException e) {
+        String what = e.getOriginalMessage();
+        if (e instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            // Jackson's own words are for programmers; they stay in the cause.
+            String key = mismatch.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining())
+                    .replaceFirst("^\\.", "");
+            what = "the value of %s is missing or of the wrong type".formatted(key);
+        }
+        JsonLocation place = e.getLocation();
+        return place == null ? what : "%s (line %d, column %d)".formatted(what, place.getLineNr(), place.getColumnNr());
+    }
+
+    /** An exception of the file system often has nothing but the path as its message. */
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + " (" + e.getMessage() + ")";
+    }
+
+    private static JsonMapper mapper() {
+        SimpleModule numbers = new SimpleModule("numbers")
+                .addSerializer(Double.class, new FiniteOrNull())
+                .addSerializer(double.class, new FiniteOrNull())
+                .addDeserializer(double.class, new NumberOrNaN());
+        return JsonMapper.builder()
+                .addModule(numbers)
+                // Double.toString gives other digits from Java 19 on.
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
+    }
+
+    private static final class FiniteOrNull extends StdSerializer<Double> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        FiniteOrNull() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                generator.writeNumber(value);
+            } else {
+                generator.writeNull();
+            }
+        }
+    }
+
+    private static final class NumberOrNaN extends StdDeserializer<Double> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NumberOrNaN() {
+            super(double.class);
+        }
+
+        @Override
+        public Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.currentToken().isNumeric()) {
+                context.reportInputMismatch(double.class, "a number is expected, not %s", parser.getText());
+            }
+            return parser.getDoubleValue();
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.inversenet.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.inversenet.gate.Judgement;
+import io.github.inversenet.gate.Level;
+import io.github.inversenet.gate.Rule;
+import io.github.inversenet.verification.ClassResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code roundtrip.json}, key by key. The names and their order are the contract with other programs. */
+@JsonPropertyOrder({"schema", "passed", "metrics", "perClass", "rules"})
+record RoundTripDocument(
+        @JsonProperty(required = true) String schema,
+        @JsonProperty(required = true) boolean passed,
+        @JsonProperty(required = true) Map<String, @Nullable Double> metrics,
+        @JsonProperty(required = true) List<ClassRow> perClass,
+        @JsonProperty(required = true) List<RuleRow> rules) {
+    static final String SCHEMA = "inverse-roundtrip/1";
+
+    static RoundTripDocument of(RoundTripReport report) {
+        return new RoundTripDocument(
+                SCHEMA,
+                report.verdict().passed(),
+                new LinkedHashMap<>(report.result().byKey()),
+                report.result().perClass().stream().map(ClassRow::of).toList(),
+                report.verdict().judgements().stream().map(RuleRow::of).toList());
+    }
+
+    @JsonPropertyOrder({"label", "count", "accuracy", "reconstruction.mse"})
+    record ClassRow(
+            @JsonProperty(required = true) int label,
+            @JsonProperty(required = true) int count,
+            @JsonProperty(required = true) double accuracy,
+
+            @JsonProperty(value = "reconstruction.mse", required = true)
+            double reconstructionMse) {
+        static ClassRow of(ClassResult result) {
+            return new ClassRow(result.label(), result.count(), result.accuracy(), result.reconstructionMse());
+        }
+
+        ClassResult toResult() {
+            return new ClassResult(label, count, accuracy, reconstructionMse);
+        }
+    }
+
+    /** A limit that is not set has no key; a value that is missing or not finite is null. */
+    @JsonPropertyOrder({"metric", "minimum", "maximum", "actual", "passed", "level"})
+    record RuleRow(
+            @JsonProperty(required = true) String metric,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double minimum,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double maximum,
+
+            @JsonProperty(required = true) @Nullable Double actual,
+            @JsonProperty(required = true) boolean passed,
+            @JsonProperty(required = true) String level) {
+        static RuleRow of(Judgement judgement) {
+            Rule rule = judgement.rule();
+            return new RuleRow(
+                    rule.metric(),
+                    rule.minimum(),
+                    rule.maximum(),
+                    judgement.actual(),
+                    judgement.passed(),
+                    rule.level().parameterValue());
+        }
+
+        Judgement toJudgement() {
+            return new Judgement(
+                    new Rule(metric, minimum, maximum, Level.of(level)),
+                    actual == null ? Double.valueOf(Double.NaN) : actual);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.inversenet.report;
+
+import io.github.inversenet.InverseException;
+import io.github.inversenet.gate.Judgement;
+import io.github.inversenet.gate.Verdict;
+import io.github.inversenet.verification.ClassResult;
+import io.github.inversenet.verification.Metric;
+import io.github.inversenet.verification.RoundTripResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code roundtrip.json} says.
+ *
+ * @param result what was measured
+ * @param verdict how the rules judged it
+ */
+public record RoundTripReport(RoundTripResult result, Verdict verdict) {
+    /** Writes the report atomically. A value that is not finite becomes null. */
+    public void write(Path file) {
+        JsonFiles.write(file, RoundTripDocument.of(this));
+    }
+
+    /**
+     * Reads a report. What was not finite is read as NaN.
+     *
+     * @throws InverseException where the file is missing or damaged, is of another schema, lacks a metric, or says of a
+     *     rule that it passed or failed when its own figures say otherwise
+     */
+    public static RoundTripReport read(Path file) {
+        RoundTripDocument document = JsonFiles.read(file, RoundTripDocument.class);
+        if (!RoundTripDocument.SCHEMA.equals(document.schema())) {
+            throw new InverseException(
+                    "%s has the schema '%s', but '%s' is expected; run the goal verify-roundtrip again"
+                            .formatted(file, document.schema(), RoundTripDocument.SCHEMA));
+        }
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            if (!document.metrics().containsKey(metric.key())) {
+                throw damaged(file, "it lacks the metric " + metric.key());
+            }
+            Double value = document.metrics().get(metric.key());
+            metrics.put(metric, value == null ? Double.NaN : value);
+        }
+        List<ClassResult> perClass = new ArrayList<>();
+        document.perClass().forEach(row -> perClass.add(row.toResult()));
+        List<Judgement> judgements = new ArrayList<>();
+        for (RoundTripDocument.RuleRow row : document.rules()) {
+            Judgement judgement = row.toJudgement();
+            if (judgement.passed() != row.passed()) {
+                throw damaged(
+                        file,
+                        "it says that a rule %s: %s".formatted(row.passed() ? "passed" : "failed", judgement.text()));
+            }
+            judgements.add(judgement);
+        }
+        Verdict verdict = new Verdict(judgements);
+        if (verdict.passed() != document.passed()) {
+            throw damaged(
+                    file,
+                    "it says \"passed\": %s, but its rules say %s".formatted(document.passed(), verdict.passed()));
+        }
+        return new RoundTripReport(new RoundTripResult(metrics, perClass), verdict);
+    }
+
+    private static InverseException damaged(Path file, String how) {
+        return new InverseException("%s is damaged: %s; run the goal verify-roundtrip again".formatted(file, how));
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.inversenet.report;
+
+import io.github.inversenet.gate.Gate;
+import io.github.inversenet.gate.Level;
+import io.github.inversenet.gate.Rule;
+import io.github.inversenet.verification.ClassResult;
+import io.github.inversenet.verification.Metric;
+import io.github.inversenet.verification.RoundTripResult;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reports that a test makes up. */
+final class Reports {
+    private Reports() {}
+
+    /** Perfect reconstruction, so that the PSNR is infinite; images too small for the SSIM; a class without images. */
+    static RoundTripReport sample() {
+        return judged(
+                new Rule("accuracy", 0.96, null, Level.ERROR),
+                new Rule("reconstruction.psnr", 10.0, null, Level.WARN),
+                new Rule("conditionNumber", 1.0, 100.0, Level.ERROR));
+    }
+
+    static RoundTripReport judged(Rule... rules) {
+        RoundTripResult result = new RoundTripResult(
+                metrics(),
+                List.of(
+                        new ClassResult(0, 980, 0.9918367346938776, 0.0),
+                        new ClassResult(1, 0, Double.NaN, Double.NaN)));
+        return new RoundTripReport(result, Gate.judge(List.of(rules), result.byKey()));
+    }
+
+    private static Map<Metric, Double> metrics() {
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        metrics.put(Metric.ACCURACY, Math.nextDown(0.96));
+        metrics.put(Metric.RECONSTRUCTION_MSE, 0.0);
+        metrics.put(Metric.RECONSTRUCTION_PSNR, Double.POSITIVE_INFINITY);
+        metrics.put(Metric.RECONSTRUCTION_SSIM, Double.NaN);
+        metrics.put(Metric.RECONSTRUCTION_RELATIVE_ERROR, 1.0 / 3);
+        metrics.put(Metric.RECONSTRUCTION_EXPLAINED_VARIANCE, -0.25);
+        // Java 17's own Double.toString writes one digit more than this number needs, Java 19's does not.
+        metrics.put(Metric.OUTPUT_MAX_ABS_ERROR, 0x1p-44);
+        metrics.put(Metric.OUTPUT_RELATIVE_ERROR, 3.125e-7);
+        metrics.put(Metric.CLASS_AGREEMENT, 1.0);
+        metrics.put(Metric.PROTOTYPE_AGREEMENT, 1.0);
+        metrics.put(Metric.CONDITION_NUMBER, 12345.678);
+        return metrics;
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.inversenet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.inversenet.InverseException;
+import io.github.inversenet.gate.Judgement;
+import io.github.inversenet.gate.Level;
+import io.github.inversenet.gate.Rule;
+import io.github.inversenet.verification.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoundTripReportTest {
+    private static final String EXPECTED = """
+            {
+              "schema": "inverse-roundtrip/1",
+              "passed": false,
+              "metrics": {
+                "accuracy": 0.9599999999999999,
+                "reconstruction.mse": 0.0,
+                "reconstruction.psnr": null,
+                "reconstruction.ssim": null,
+                "reconstruction.relativeError": 0.3333333333333333,
+                "reconstruction.explainedVariance": -0.25,
+                "output.maxAbsError": 5.684341886080802E-14,
+                "output.relativeError": 3.125E-7,
+                "classAgreement": 1.0,
+                "prototypeAgreement": 1.0,
+                "conditionNumber": 12345.678
+              },
+              "perClass": [
+                {
+                  "label": 0,
+                  "count": 980,
+                  "accuracy": 0.9918367346938776,
+                  "reconstruction.mse": 0.0
+                },
+                {
+                  "label": 1,
+                  "count": 0,
+                  "accuracy": null,
+                  "reconstruction.mse": null
+                }
+              ],
+              "rules": [
+                {
+                  "metric": "accuracy",
+                  "minimum": 0.96,
+                  "actual": 0.9599999999999999,
+                  "passed": false,
+                  "level": "error"
+                },
+                {
+                  "metric": "reconstruction.psnr",
+                  "minimum": 10.0,
+                  "actual": null,
+                  "passed": false,
+                  "level": "warn"
+                },
+                {
+                  "metric": "conditionNumber",
+                  "minimum": 1.0,
+                  "maximum": 100.0,
+                  "actual": 12345.678,
+                  "passed": false,
+                  "level": "error"
+                }
+              ]
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("roundtrip.json");
+    }
+
+    @Test
+    void writesTheKeysOfTheContractInTheirOrder() {
+        Reports.sample().write(file);
+
+        assertThat(file).hasContent(EXPECTED);
+        assertThat(file).content().doesNotContain("\r").endsWith("}\n");
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        RoundTripReport report = Reports.judged(
+                new Rule("accuracy", 0.9, null, Level.ERROR), new Rule("conditionNumber", null, 5.0, Level.WARN));
+        report.write(file);
+
+        RoundTripReport read = RoundTripReport.read(file);
+
+        assertThat(read.verdict()).isEqualTo(report.verdict());
+        assertThat(read.verdict().passed()).isTrue();
+        assertThat(read.result().perClass()).isEqualTo(report.result().perClass());
+        for (Metric metric : Metric.values()) {
+            Double written = report.result().get(metric);
+            assertThat((Double) read.result().get(metric))
+                    .as(metric.key())
+                    .isEqualTo(Double.isFinite(written) ? written : Double.valueOf(Double.NaN));
+        }
+    }
+
+    @Test
+    void keepsWhatWasNotFiniteFailing() {
+        Reports.sample().write(file);
+
+        List<Judgement> violations = RoundTripReport.read(file).verdict().violations(Level.WARN);
+
+        assertThat(violations)
+                .extracting(Judgement::text)
+                .containsExactly("reconstruction.psnr is NaN, not a finite number, so it cannot keep minimum 10.0");
+    }
+
+    @Test
+    void skipsKeysThatLaterVersionsMayAdd() throws IOException {
+        String later = EXPECTED.replace("\"passed\": false,\n  \"metrics\": {", """
+                "passed": false,
+                  "images": 980,
+                  "metrics": {
+                    "sharpness": 0.5,""");
+        assertThat(later).contains("sharpness", "images");
+        Files.writeString(file, later);
+
+        assertThat(RoundTripReport.read(file).result().get(Metric.CLASS_AGREEMENT))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inverse-roundtrip/1 | inverse-roundtrip/2 | has the schema 'inverse-roundtrip/2', but 'inverse-roundtrip/1' is expected",
+                "\"classAgreement\": 1.0, | '' | it lacks the metric classAgreement",
+                "12345.678 | 50.0 | it says that a rule failed: conditionNumber is 50.0, within minimum 1.0 and maximum 100.0",
+                "\"actual\": 0.9599999999999999 | \"actual\": 0.97 | it says that a rule failed: accuracy is 0.97",
+                "\"passed\": false,\\n  \"metrics\" | \"passed\": true, \"metrics\" | it says \"passed\": true, but its rules say false",
+                "\"passed\": false,\\n  \"metrics\" | \"metrics\" | the value of passed is missing",
+                "\"label\": 0 | \"label\": null | the value of perClass[0].label is missing or of the wrong type",
+                "\"count\": 980 | \"count\": \"many\" | the value of perClass[0].count is missing or of the wrong type",
+                "\"level\": \"warn\" | \"level\": \"hint\" | a rule has the level 'hint'",
+                "980 | 980, \"count\": 981 | Duplicate",
+                "\"schema\" | schema | (line 2, column 3)"
+            })
+    void refusesADamagedReport(String sound, String damaged, String message) throws IOException {
+        String text = EXPECTED.replace(sound.replace("\\n", "\n"), damaged);
+        assertThat(text).isNotEqualTo(EXPECTED);
+        Files.writeString(file, text);
+
+        assertThatThrownBy(() -> RoundTripReport.read(file))
+                .isInstanceOf(InverseException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void saysWhichReportIsMissing() {
+        assertThatThrownBy(() -> RoundTripReport.read(file))
+                .isInstanceOf(InverseException.class)
+                .hasMessage("there is no file %s; run the goal that writes it first", file);
+    }
+}
