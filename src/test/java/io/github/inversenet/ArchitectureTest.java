@@ -73,7 +73,8 @@ class ArchitectureTest {
             knowsOnly("kernel", JDK, NULLNESS, ROOT, "jdk.incubator.vector..");
 
     @ArchTest
-    static final ArchRule theNetworkKnowsTheKernelsAtMost = knowsOnly("network", JDK, NULLNESS, ROOT, room("kernel"));
+    static final ArchRule theNetworkKnowsTheKernelsAndBlasAtMost =
+            knowsOnly("network", JDK, NULLNESS, ROOT, room("kernel"), "org.nd4j..", "org.bytedeco..");
 
     @ArchTest
     static final ArchRule theDataKnowNoOtherRoom = knowsNoRoomsBut("data");

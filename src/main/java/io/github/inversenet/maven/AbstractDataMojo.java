@@ -37,9 +37,7 @@ abstract class AbstractDataMojo extends AbstractInverseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(
-            property = "inverse.cacheDirectory",
-            defaultValue = "${user.home}/.cache/inverse-maven-plugin/data")
+    @Parameter(property = "inverse.cacheDirectory", defaultValue = "${user.home}/.cache/inverse-maven-plugin/data")
     private File cacheDirectory;
 
     /**

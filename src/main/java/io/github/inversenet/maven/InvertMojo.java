@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(
-        name = "invert",
-        defaultPhase = LifecyclePhase.PROCESS_RESOURCES,
-        requiresProject = false,
-        threadSafe = true)
+@Mojo(name = "invert", defaultPhase = LifecyclePhase.PROCESS_RESOURCES, requiresProject = false, threadSafe = true)
 public final class InvertMojo extends AbstractInverseMojo {
     /**
      * Skips this goal.
@@ -60,8 +56,7 @@ public final class InvertMojo extends AbstractInverseMojo {
 
     @Override
     void run() {
-        InvertRequest request =
-                new InvertRequest(fileOrOutput(modelFile, Train.MODEL_FILE), rcond, outputDirectory());
+        InvertRequest request = new InvertRequest(fileOrOutput(modelFile, Train.MODEL_FILE), rcond, outputDirectory());
         InvertResult result = inWorker(Invert.class, request, InvertResult.class);
         getLog().info("Inverted: %s".formatted(result.inverse()));
     }

@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(
-        name = "train",
-        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
-        requiresProject = false,
-        threadSafe = true)
+@Mojo(name = "train", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, requiresProject = false, threadSafe = true)
 public final class TrainMojo extends AbstractDataMojo {
     /**
      * Skips this goal.

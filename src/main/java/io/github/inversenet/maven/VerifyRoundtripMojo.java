@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(
-        name = "verify-roundtrip",
-        defaultPhase = LifecyclePhase.VERIFY,
-        requiresProject = false,
-        threadSafe = true)
+@Mojo(name = "verify-roundtrip", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class VerifyRoundtripMojo extends AbstractDataMojo {
     /**
      * Skips this goal.

@@ -52,14 +52,16 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
     private static List<String> notes(InverseNetwork inverse) {
         List<String> notes = new ArrayList<>();
         if (inverse.softmaxDropped()) {
-            notes.add("The network ends in a softmax, which keeps its input only up to a constant: the inverse takes logits,"
-                    + " the values before the softmax, and the round trips are measured on these.");
+            notes.add(
+                    "The network ends in a softmax, which keeps its input only up to a constant: the inverse takes logits,"
+                            + " the values before the softmax, and the round trips are measured on these.");
         }
         for (LayerInversion layer : inverse.layers()) {
             if (!layer.keepsOutputs()) {
-                notes.add(("Layer %s maps %d inputs to %d outputs with rank %d: outputs outside its range cannot come back,"
-                                + " so f(g(y)) = y does not hold for all y.")
-                        .formatted(layer.layer(), layer.inputs(), layer.outputs(), layer.rank()));
+                notes.add(
+                        ("Layer %s maps %d inputs to %d outputs with rank %d: outputs outside its range cannot come back,"
+                                        + " so f(g(y)) = y does not hold for all y.")
+                                .formatted(layer.layer(), layer.inputs(), layer.outputs(), layer.rank()));
             }
         }
         return notes;

@@ -26,8 +26,13 @@ public final class Train implements UseCase<TrainRequest, TrainResult> {
     @Override
     public TrainResult run(TrainRequest request, Progress progress) {
         DataSet data = DataSets.open(request.data(), progress::info);
-        progress.info("Training on %s: %,d images of %d×%d pixels in %d classes".formatted(
-                data.name(), data.training().count(), data.training().rows(), data.training().columns(), data.classes()));
+        progress.info("Training on %s: %,d images of %d×%d pixels in %d classes"
+                .formatted(
+                        data.name(),
+                        data.training().count(),
+                        data.training().rows(),
+                        data.training().columns(),
+                        data.classes()));
         InMemoryImages images = InMemoryImages.load(data.training());
         Kernels kernels = Kernels.best();
         TrainingParameters parameters = request.parameters();
@@ -39,7 +44,12 @@ public final class Train implements UseCase<TrainRequest, TrainResult> {
         JsonFiles.write(record, record(request, data, trained, kernels, FileDigest.of(model)));
         Epoch last = trained.history().get(trained.history().size() - 1);
         return new TrainResult(
-                model, record, last.epoch(), last.validationAccuracy(), parameters.targetAccuracy(), trained.reachedTarget());
+                model,
+                record,
+                last.epoch(),
+                last.validationAccuracy(),
+                parameters.targetAccuracy(),
+                trained.reachedTarget());
     }
 
     private static String line(Epoch epoch, int epochs) {

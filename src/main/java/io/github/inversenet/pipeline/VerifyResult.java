@@ -9,8 +9,7 @@ import java.util.List;
  * @param violations of rules of level error, one phrase each
  * @param warnings of rules of level warn, likewise
  */
-public record VerifyResult(
-        Path report, List<String> table, List<String> violations, List<String> warnings) {
+public record VerifyResult(Path report, List<String> table, List<String> violations, List<String> warnings) {
     public VerifyResult {
         table = List.copyOf(table);
         violations = List.copyOf(violations);

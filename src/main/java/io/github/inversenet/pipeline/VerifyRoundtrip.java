@@ -28,8 +28,8 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
         Network inverse = KerasModelFile.read(ModelFiles.require(request.inverse(), "inverseFile", "inverse:invert"))
                 .network();
         DataSet data = DataSets.open(request.data(), progress::info);
-        progress.info(
-                "Measuring the round trips of %,d test images of %s".formatted(data.test().count(), data.name()));
+        progress.info("Measuring the round trips of %,d test images of %s"
+                .formatted(data.test().count(), data.name()));
         RoundTripResult measured = new RoundTrip(network, inverse, request.pixelRange())
                 .measure(data, Conditioning.largestConditionNumber(network));
         Verdict verdict = Gate.judge(request.rules(), measured.byKey());

@@ -56,7 +56,8 @@ class NetworkInverterTest {
             double condition = inverse.layers().get(l).conditionNumber();
             // The inverse's float32 entries err by 6e-8 of its norm, which is the condition number's worth of W's.
             float tolerance = (float) (1e-6 * condition * norm(expected.kernel().values()));
-            assertThat(actual.kernel().values()).containsExactly(expected.kernel().values(), within(tolerance));
+            assertThat(actual.kernel().values())
+                    .containsExactly(expected.kernel().values(), within(tolerance));
             assertThat(((Activation.LeakyRelu) back.layers().get(1)).alpha()).isCloseTo(0.3f, within(1e-7f));
         }
     }
@@ -87,8 +88,9 @@ class NetworkInverterTest {
         Network network = with(new Activation.Relu("activation_1"));
         assertThatThrownBy(() -> inverter.invert(network))
                 .isInstanceOf(NotInvertibleException.class)
-                .hasMessage("layer 'activation_1' (relu) cannot be inverted: ReLU maps every negative input to 0, so the"
-                        + " input is lost. Train the network with LeakyReLU (alpha greater than 0) in its place");
+                .hasMessage(
+                        "layer 'activation_1' (relu) cannot be inverted: ReLU maps every negative input to 0, so the"
+                                + " input is lost. Train the network with LeakyReLU (alpha greater than 0) in its place");
     }
 
     @Test

@@ -45,9 +45,9 @@ class KernelsTest {
             @ForAll @IntRange(min = 1, max = 40) int columns,
             @ForAll long seed) {
         Random random = new Random(seed);
-        double[] a = random.doubles(rows * inner).toArray();
-        double[] b = random.doubles(inner * columns).toArray();
-        double[] c = random.doubles(rows * columns).toArray();
+        double[] a = random.doubles((long) rows * inner).toArray();
+        double[] b = random.doubles((long) inner * columns).toArray();
+        double[] c = random.doubles((long) rows * columns).toArray();
         double[] d = c.clone();
         plain.addProduct(a, 0, inner, 1, b, 0, columns, c, 0, columns, rows, inner, columns);
         best.addProduct(a, 0, inner, 1, b, 0, columns, d, 0, columns, rows, inner, columns);
@@ -57,8 +57,7 @@ class KernelsTest {
     @Test
     void aProductAddsToWhatIsThere() {
         float[] c = {100, 200, 300, 400};
-        best.addProduct(
-                new float[] {1, 2, 3, 4}, 0, 2, 1, new float[] {5, 6, 7, 8}, 0, 2, c, 0, 2, 2, 2, 2);
+        best.addProduct(new float[] {1, 2, 3, 4}, 0, 2, 1, new float[] {5, 6, 7, 8}, 0, 2, c, 0, 2, 2, 2, 2);
         assertThat(c).containsExactly(119, 222, 343, 450);
     }
 
@@ -134,7 +133,6 @@ class KernelsTest {
         plain.adam(p, new float[] {4}, m, v, 0, 1, 0.01f, 0.9f, 0.999f, 0f);
         assertThat((double) p[0]).isCloseTo(1 - 0.01 * 0.1 / Math.sqrt(0.001), within(1e-6));
     }
-
 
     private static float[] floats(Random random, int length) {
         float[] values = new float[length];

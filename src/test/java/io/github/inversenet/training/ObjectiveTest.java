@@ -41,8 +41,20 @@ class ObjectiveTest {
             }
         }
         TrainingParameters parameters = new TrainingParameters(
-                widths, 0.3, Optimizer.ADAM, Loss.of(loss), Schedule.CONSTANT, 0.01, IMAGES, 1, null, inversionWeight,
-                orthogonality, 3, 1, 1);
+                widths,
+                0.3,
+                Optimizer.ADAM,
+                Loss.of(loss),
+                Schedule.CONSTANT,
+                0.01,
+                IMAGES,
+                1,
+                null,
+                inversionWeight,
+                orthogonality,
+                3,
+                1,
+                1);
         Random random = new Random(42);
         InMemoryImages images = images(random);
         List<DenseState> layers = layers(widths, random);
