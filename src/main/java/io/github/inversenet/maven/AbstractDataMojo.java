@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +48,11 @@ abstract class AbstractDataMojo extends AbstractInverseMojo {
     @Parameter(property = "inverse.mirrors")
     private @Nullable List<String> mirrors;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
     final DataSetRequest dataSetRequest() {
         return new DataSetRequest(
                 dataset,
                 dataDirectory == null ? null : dataDirectory.toPath().toAbsolutePath(),
-                session.isOffline(),
+                offline(),
                 cacheDirectory.toPath().toAbsolutePath(),
                 mirrorUris());
     }

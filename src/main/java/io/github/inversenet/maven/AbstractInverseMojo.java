@@ -10,11 +10,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: skipping, the worker JVM, and how errors reach Maven. */
@@ -29,11 +31,12 @@ abstract class AbstractInverseMojo extends AbstractMojo {
 
     /**
      * The folder that receives the files of all goals, and where a goal looks for the files of the goals before it.
+     * Default: <code>inverse</code> in the project's build directory, and <code>target/inverse</code> without a project.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "inverse.outputDirectory", defaultValue = "${project.build.directory}/inverse")
-    private File outputDirectory;
+    @Parameter(property = "inverse.outputDirectory")
+    private @Nullable File outputDirectory;
 
     /**
      * Threads that share the arithmetic, 1 to 1024; 0 takes as many as there are processors. They change the time that a
@@ -52,6 +55,12 @@ abstract class AbstractInverseMojo extends AbstractMojo {
      */
     @Parameter(property = "inverse.workerMemory", defaultValue = "2048")
     private int workerMemory;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
@@ -83,7 +92,18 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     abstract void run() throws MojoFailureException;
 
     final Path outputDirectory() {
-        return outputDirectory.toPath().toAbsolutePath();
+        if (outputDirectory != null) {
+            return outputDirectory.toPath().toAbsolutePath();
+        }
+        // Maven's stub of a project has a build directory with an expression in it that nothing resolves.
+        Path build = project.getBasedir() == null
+                ? Path.of(session.getExecutionRootDirectory(), "target")
+                : Path.of(project.getBuild().getDirectory());
+        return build.resolve("inverse").toAbsolutePath();
+    }
+
+    final boolean offline() {
+        return session.isOffline();
     }
 
     /** A file that the user named, or else the one that a goal before wrote. */
