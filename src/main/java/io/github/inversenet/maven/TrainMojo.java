@@ -135,6 +135,24 @@ public final class TrainMojo extends AbstractDataMojo {
     private double temperature;
 
     /**
+     * q of the generalised cross-entropy (1 − p^q)/q, 0 to 1: with more of it, images that are hopelessly wrong lose their
+     * pull on the network. 0 is the plain cross-entropy. Not used by <code>mse</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.lossExponent", defaultValue = "0.2")
+    private double lossExponent;
+
+    /**
+     * Share of the training images, 0 to 1, that each epoch shows shifted by one pixel in one of eight directions. It keeps
+     * the network from learning the training images by heart.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.shiftProbability", defaultValue = "0.5")
+    private double shiftProbability;
+
+    /**
      * How many images of the training set are held out to measure the validation accuracy, at least 1. Default: a
      * twentieth. The test set is never looked at.
      *
@@ -192,6 +210,8 @@ public final class TrainMojo extends AbstractDataMojo {
                 inversionWeight,
                 orthogonality,
                 temperature,
+                lossExponent,
+                shiftProbability,
                 validationImages,
                 seed);
     }

@@ -16,6 +16,7 @@ import io.github.inversenet.training.TrainedNetwork;
 import io.github.inversenet.training.Trainer;
 import io.github.inversenet.training.TrainingParameters;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Trains a network on a data set and writes {@code model.h5} and {@code training.json}. */
@@ -86,6 +87,8 @@ public final class Train implements UseCase<TrainRequest, TrainResult> {
                         p.inversionWeight(),
                         p.orthogonality(),
                         p.temperature(),
+                        p.lossExponent(),
+                        p.shiftProbability(),
                         p.validationImages(images),
                         p.seed()),
                 new TrainingRecord.Data(
@@ -101,6 +104,9 @@ public final class Train implements UseCase<TrainRequest, TrainResult> {
                         data.test().count()),
                 trained.history().stream()
                         .map(epoch -> new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(), epoch.validationAccuracy()))
+                        .toList(),
+                Arrays.stream(trained.classOutputs())
+                        .map(outputs -> Arrays.stream(outputs).boxed().toList())
                         .toList(),
                 model,
                 new TrainingRecord.Run(

@@ -10,21 +10,24 @@ import org.jspecify.annotations.Nullable;
  * machine to machine stands under {@code run} and nowhere else.
  *
  * @param plugin version of the plugin
+ * @param classOutputs one row per class: the mean outputs of its training images
  * @param model the file that was written
  */
-@JsonPropertyOrder({"schema", "plugin", "parameters", "data", "history", "model", "run"})
+@JsonPropertyOrder({"schema", "plugin", "parameters", "data", "history", "classOutputs", "model", "run"})
 public record TrainingRecord(
         String schema,
         String plugin,
         Parameters parameters,
         Data data,
         List<Epoch> history,
+        List<List<Double>> classOutputs,
         FileDigest model,
         Run run) {
     public static final String SCHEMA = "inverse-training/1";
 
     public TrainingRecord {
         history = List.copyOf(history);
+        classOutputs = List.copyOf(classOutputs);
     }
 
     /** Every training parameter as resolved, under the name it has in a POM. */
@@ -41,6 +44,8 @@ public record TrainingRecord(
             double inversionWeight,
             double orthogonality,
             double temperature,
+            double lossExponent,
+            double shiftProbability,
             int validationImages,
             long seed) {}
 

@@ -149,8 +149,13 @@ final class Objective {
         }
     }
 
+    /**
+     * (1 − p^q)/q, or −log p for q = 0, with p the softmax of τ·y at the label. Its gradient is that of −log p times p^q:
+     * images that are far on the wrong side lose their pull.
+     */
     private double crossEntropy(float[] y, float[] gradient, int row, int label) {
         double temperature = parameters.temperature();
+        double exponent = parameters.lossExponent();
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = row; j < row + classes; j++) {
             largest = Math.max(largest, temperature * y[j]);
@@ -161,11 +166,14 @@ final class Objective {
             exponential[j] = StrictMath.exp(temperature * y[row + j] - largest);
             sum += exponential[j];
         }
+        double logarithm = temperature * y[row + label] - largest - StrictMath.log(sum);
+        double power = exponent == 0 ? 1 : StrictMath.exp(exponent * logarithm);
+        double scale = temperature * power / count;
         for (int j = 0; j < classes; j++) {
             double target = j == label ? 1 : 0;
-            gradient[row + j] = (float) (temperature * (exponential[j] / sum - target) / count);
+            gradient[row + j] = (float) (scale * (exponential[j] / sum - target));
         }
-        return StrictMath.log(sum) + largest - temperature * y[row + label];
+        return exponent == 0 ? -logarithm : (1 - power) / exponent;
     }
 
     private double squaredError(float[] y, float[] gradient, int row, int label) {
@@ -389,15 +397,17 @@ final class Objective {
                 layer.stride);
     }
 
+    /** Output {@code j} of an image after {@link #forward}. */
+    float output(int s, int j) {
+        int last = layers.size() - 1;
+        return buffers.z[last][s * layers.get(last).stride + j];
+    }
+
     /** The class whose output is largest after {@link #forward}; the first of equals. */
     int predictedClass(int s) {
-        int last = layers.size() - 1;
-        int row = s * layers.get(last).stride;
         int best = 0;
         for (int j = 1; j < classes; j++) {
-            if (buffers.z[last][row + j] > buffers.z[last][row + best]) {
-                best = j;
-            }
+            best = output(s, j) > output(s, best) ? j : best;
         }
         return best;
     }

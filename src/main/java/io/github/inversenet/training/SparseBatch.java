@@ -21,6 +21,8 @@ final class SparseBatch {
         }
     }
 
+    private final int rows;
+    private final int columns;
     private final int pixels;
     private final int slotSize;
     private final int[] end;
@@ -33,8 +35,10 @@ final class SparseBatch {
     /** ‖x‖² of each image. */
     final double[] squaredNorm;
 
-    SparseBatch(int pixels, int capacity) {
-        this.pixels = pixels;
+    SparseBatch(int rows, int columns, int capacity) {
+        this.rows = rows;
+        this.columns = columns;
+        pixels = Math.multiplyExact(rows, columns);
         end = new int[capacity];
         // One more than there can be: the entry after the last is written before it is known to be zero.
         slotSize = pixels + 1;
@@ -59,7 +63,7 @@ final class SparseBatch {
     }
 
     /** Puts an image into a slot. */
-    void load(InMemoryImages images, int image, int slot) {
+    void load(InMemoryImages images, int image, int slot, Shifts.Shift shift) {
         byte[] bytes = images.pixels();
         int source = Math.multiplyExact(image, pixels);
         int entry = begin(slot);
@@ -70,6 +74,9 @@ final class SparseBatch {
             }
         }
         entry = append(bytes, source, pixel, pixels, entry);
+        if (!shift.equals(Shifts.Shift.NONE)) {
+            entry = move(begin(slot), entry, shift);
+        }
         end[slot] = entry;
         label[slot] = images.labels()[image] & 0xff;
         double sum = 0;
@@ -87,6 +94,20 @@ final class SparseBatch {
             index[next] = pixel;
             value[next] = INTENSITY[intensity];
             next += intensity == 0 ? 0 : 1;
+        }
+        return next;
+    }
+
+    /** Moves the pixels of an image; a shift keeps their order. */
+    private int move(int from, int to, Shifts.Shift shift) {
+        int next = from;
+        for (int e = from; e < to; e++) {
+            int row = index[e] / columns + shift.down();
+            int column = index[e] % columns + shift.right();
+            if (row >= 0 && row < rows && column >= 0 && column < columns) {
+                index[next] = row * columns + column;
+                value[next++] = value[e];
+            }
         }
         return next;
     }

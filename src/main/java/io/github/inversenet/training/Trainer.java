@@ -9,10 +9,12 @@ import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Trains a leaky-ReLU network on labelled images by mini-batches.
@@ -69,6 +71,7 @@ public final class Trainer {
     /** One training from start to end. */
     private final class Run {
         private final InMemoryImages images;
+        private final int classes;
         private final int[] order;
         private final int trainingImages;
         private final int batchSize;
@@ -78,10 +81,12 @@ public final class Trainer {
         private final StepBuffers buffers;
         private final Objective objective;
         private final Stepper stepper;
+        private final Shifts shifts;
 
         /** @param order all images; the first are trained on, the last {@code held} validate */
         Run(InMemoryImages images, int classes, int[] order, int held, Team team) {
             this.images = images;
+            this.classes = classes;
             this.order = order;
             this.team = team;
             trainingImages = order.length - held;
@@ -95,7 +100,8 @@ public final class Trainer {
                 layers.add(new DenseState(inputs, width, initializer.initialize(inputs, width), layers.isEmpty()));
                 inputs = width;
             }
-            batch = new SparseBatch(pixels, batchSize);
+            batch = new SparseBatch(images.rows(), images.columns(), batchSize);
+            shifts = new Shifts(parameters.shiftProbability(), parameters.seed());
             buffers = new StepBuffers(layers, batchSize);
             objective = new Objective(kernels, parameters, layers, batch, buffers);
             stepper = new Stepper(kernels, parameters, layers, objective, team);
@@ -104,14 +110,13 @@ public final class Trainer {
         TrainedNetwork run(Consumer<Epoch> listener) {
             SplittableRandom random = new SplittableRandom(parameters.seed() ^ 0x5DEECE66DL);
             long stepsPerEpoch = ((long) trainingImages + batchSize - 1) / batchSize;
-            long steps = stepsPerEpoch * parameters.epochs();
             List<Epoch> history = new ArrayList<>();
             boolean reached = false;
             stepper.deriveFromWeights();
             for (int number = 1; number <= parameters.epochs() && !reached; number++) {
                 long start = System.nanoTime();
                 shuffle(order, trainingImages, random);
-                double loss = trainEpoch((number - 1) * stepsPerEpoch, steps) / stepsPerEpoch;
+                double loss = trainEpoch(number, stepsPerEpoch) / stepsPerEpoch;
                 double trained = (System.nanoTime() - start) / NANOS_PER_SECOND;
                 if (!Double.isFinite(loss)) {
                     throw new InverseException(
@@ -127,12 +132,12 @@ public final class Trainer {
                 Double target = parameters.targetAccuracy();
                 reached = target != null && accuracy > target;
             }
-            return new TrainedNetwork(network(), history, reached);
+            return new TrainedNetwork(network(), history, reached, classOutputs());
         }
 
-        private double trainEpoch(long firstStep, long steps) {
+        private double trainEpoch(int number, long stepsPerEpoch) {
             double sum = 0;
-            long step = firstStep;
+            long step = (number - 1) * stepsPerEpoch;
             for (int from = 0; from < trainingImages; from += batchSize) {
                 int first = from;
                 int count = Math.min(batchSize, trainingImages - from);
@@ -140,38 +145,63 @@ public final class Trainer {
                 team.run(member -> {
                     int begin = team.begin(count, member);
                     int end = team.end(count, member);
-                    load(first, begin, end);
+                    for (int slot = begin; slot < end; slot++) {
+                        int image = order[first + slot];
+                        batch.load(images, image, slot, shifts.draw(number, image));
+                    }
                     objective.backpropagate(begin, end);
                 });
-                sum += stepper.step(count, step++, steps);
+                sum += stepper.step(count, step++, stepsPerEpoch * parameters.epochs());
             }
             return sum;
         }
 
-        private void load(int first, int begin, int end) {
-            for (int slot = begin; slot < end; slot++) {
-                batch.load(images, order[first + slot], slot);
-            }
-        }
-
         /** Share of the held-out images whose largest output is their label. */
         private double validate() {
-            int held = order.length - trainingImages;
-            int correct = 0;
-            for (int from = 0; from < held; from += batchSize) {
-                int first = trainingImages + from;
-                int count = Math.min(batchSize, held - from);
+            int[] held = Arrays.copyOfRange(order, trainingImages, order.length);
+            int[] correct = new int[1];
+            forEachOutput(held, slot -> correct[0] += objective.predictedClass(slot) == batch.label[slot] ? 1 : 0);
+            return (double) correct[0] / held.length;
+        }
+
+        /** Mean outputs of each class over all images; zeros for a class without any. */
+        private double[][] classOutputs() {
+            int[] all = new int[images.count()];
+            Arrays.setAll(all, i -> i);
+            double[][] sums = new double[classes][classes];
+            int[] counts = new int[classes];
+            forEachOutput(all, slot -> {
+                int label = batch.label[slot];
+                counts[label]++;
+                for (int j = 0; j < classes; j++) {
+                    sums[label][j] += objective.output(slot, j);
+                }
+            });
+            for (int label = 0; label < classes; label++) {
+                for (int j = 0; j < classes && counts[label] > 0; j++) {
+                    sums[label][j] /= counts[label];
+                }
+            }
+            return sums;
+        }
+
+        /** Runs images as they are through the network and visits their slots in order. */
+        private void forEachOutput(int[] numbers, IntConsumer visitor) {
+            for (int from = 0; from < numbers.length; from += batchSize) {
+                int first = from;
+                int count = Math.min(batchSize, numbers.length - from);
                 team.run(member -> {
                     int begin = team.begin(count, member);
                     int end = team.end(count, member);
-                    load(first, begin, end);
+                    for (int slot = begin; slot < end; slot++) {
+                        batch.load(images, numbers[first + slot], slot, Shifts.Shift.NONE);
+                    }
                     objective.forward(begin, end);
                 });
                 for (int slot = 0; slot < count; slot++) {
-                    correct += objective.predictedClass(slot) == batch.label[slot] ? 1 : 0;
+                    visitor.accept(slot);
                 }
             }
-            return (double) correct / held;
         }
 
         private Network network() {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param inversionWeight λ of λ·Σ‖x̂ − x‖²/n, where x̂ is decoded through the tied inverse; 0 to 1,000
  * @param orthogonality ρ of ρ·Σ‖WᵀW − I‖²_F; 0 to 1,000
  * @param temperature τ of the cross-entropy on τ·y, in (0, 1,000]; not used by {@code mse}
+ * @param lossExponent q of the generalised cross-entropy (1 − p^q)/q, p the probability of the label (Zhang and Sabuncu
+ *     2018), in [0, 1]; 0 is the cross-entropy −log p; not used by {@code mse}
+ * @param shiftProbability share of the images that each epoch shows shifted by one pixel, in [0, 1]
  * @param validationImages how many images of the training set are held out to measure validation accuracy, at least 1;
  *     null holds out a twentieth
  * @param seed of the initial weights and of the order of the images
@@ -36,6 +39,8 @@ public record TrainingParameters(
         double inversionWeight,
         double orthogonality,
         double temperature,
+        double lossExponent,
+        double shiftProbability,
         @Nullable Integer validationImages,
         long seed) {
     public TrainingParameters {
@@ -55,6 +60,8 @@ public record TrainingParameters(
         require(inversionWeight >= 0 && inversionWeight <= 1000, "inversionWeight", inversionWeight, "from 0 to 1000");
         require(orthogonality >= 0 && orthogonality <= 1000, "orthogonality", orthogonality, "from 0 to 1000");
         require(temperature > 0 && temperature <= 1000, "temperature", temperature, "greater than 0 and at most 1000");
+        require(lossExponent >= 0 && lossExponent <= 1, "lossExponent", lossExponent, "from 0 to 1");
+        require(shiftProbability >= 0 && shiftProbability <= 1, "shiftProbability", shiftProbability, "from 0 to 1");
         require(
                 validationImages == null || validationImages >= 1,
                 "validationImages",

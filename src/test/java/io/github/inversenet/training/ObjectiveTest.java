@@ -23,17 +23,19 @@ class ObjectiveTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cross-entropy, 5;4, 0,    0",
-        "mse,           5;4, 0,    0",
-        "cross-entropy, 5;4, 0.05, 0",
-        "cross-entropy, 5;4, 0,    0.7",
-        "cross-entropy, 5;4, 0.05, 0.7",
-        "mse,           5;4, 0.05, 0.7",
-        "mse,           '',  0.05, 0.7",
-        "cross-entropy, 6,   0.05, 0.7",
-        "cross-entropy, 6;5;4, 0.05, 0.7",
+        "cross-entropy, 5;4, 0,    0,   0",
+        "cross-entropy, 5;4, 0,    0,   0.4",
+        "mse,           5;4, 0,    0,   0",
+        "cross-entropy, 5;4, 0.05, 0,   0",
+        "cross-entropy, 5;4, 0,    0.7, 0",
+        "cross-entropy, 5;4, 0.05, 0.7, 0",
+        "mse,           5;4, 0.05, 0.7, 0",
+        "mse,           '',  0.05, 0.7, 0",
+        "cross-entropy, 6,   0.05, 0.7, 0.4",
+        "cross-entropy, 6;5;4, 0.05, 0.7, 1",
     })
-    void theGradientIsThatOfTheLoss(String loss, String hidden, double inversionWeight, double orthogonality) {
+    void theGradientIsThatOfTheLoss(
+            String loss, String hidden, double inversionWeight, double orthogonality, double exponent) {
         List<Integer> widths = new ArrayList<>();
         for (String width : hidden.split(";")) {
             if (!width.isEmpty()) {
@@ -53,19 +55,21 @@ class ObjectiveTest {
                 inversionWeight,
                 orthogonality,
                 3,
+                exponent,
+                0,
                 1,
                 1);
         Random random = new Random(42);
         InMemoryImages images = images(random);
         List<DenseState> layers = layers(widths, random);
-        SparseBatch batch = new SparseBatch(PIXELS, IMAGES);
+        SparseBatch batch = new SparseBatch(3, 4, IMAGES);
         StepBuffers buffers = new StepBuffers(layers, IMAGES);
         Objective objective = new Objective(Kernels.best(), parameters, layers, batch, buffers);
         try (Team team = new Team(1)) {
             Stepper stepper = new Stepper(Kernels.best(), parameters, layers, objective, team);
             stepper.deriveFromWeights();
             for (int slot = 0; slot < IMAGES; slot++) {
-                batch.load(images, slot, slot);
+                batch.load(images, slot, slot, Shifts.Shift.NONE);
             }
             objective.begin(IMAGES);
             objective.backpropagate(0, IMAGES);
@@ -235,7 +239,9 @@ class ObjectiveTest {
             for (double output : y) {
                 result += Math.exp(parameters.temperature() * output);
             }
-            return Math.log(result) - parameters.temperature() * y[label];
+            double logarithm = parameters.temperature() * y[label] - Math.log(result);
+            double q = parameters.lossExponent();
+            return q == 0 ? -logarithm : (1 - Math.exp(q * logarithm)) / q;
         }
 
         private static double orthonormality(double[][] kernel) {

@@ -90,7 +90,22 @@ class TrainerTest {
     @Test
     void aDivergingTrainingSaysSo() {
         TrainingParameters parameters = new TrainingParameters(
-                List.of(8), 0.3, Optimizer.SGD, Loss.MSE, Schedule.CONSTANT, 10, 16, 50, null, 10, 10, 1, null, 1);
+                List.of(8),
+                0.3,
+                Optimizer.SGD,
+                Loss.MSE,
+                Schedule.CONSTANT,
+                10,
+                16,
+                50,
+                null,
+                10,
+                10,
+                1,
+                0,
+                0,
+                null,
+                1);
         assertThatThrownBy(() -> train(parameters, 1, Kernels.best()))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("diverged")
@@ -100,7 +115,7 @@ class TrainerTest {
     @Test
     void thereMustBeImagesLeftToTrainOn() {
         TrainingParameters parameters = new TrainingParameters(
-                List.of(8), 0.3, Optimizer.SGD, Loss.MSE, Schedule.CONSTANT, 0.1, 16, 1, null, 0, 0, 1, 600, 1);
+                List.of(8), 0.3, Optimizer.SGD, Loss.MSE, Schedule.CONSTANT, 0.1, 16, 1, null, 0, 0, 1, 0, 0, 600, 1);
         assertThatThrownBy(() -> train(parameters, 1, Kernels.best()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("<validationImages> (-Dinverse.validationImages) is '600', but must be fewer than the 600"
@@ -130,6 +145,8 @@ class TrainerTest {
                 inversionWeight,
                 orthogonality,
                 5,
+                0.2,
+                0.5,
                 null,
                 seed);
     }
@@ -148,6 +165,8 @@ class TrainerTest {
                 0,
                 0,
                 1,
+                0,
+                0,
                 null,
                 1);
     }
