@@ -26,9 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -61,24 +58,7 @@ public final class JsonFiles {
      * @throws InverseException where it cannot be written
      */
     public static void write(Path file, Object value) {
-        byte[] bytes = format(value).getBytes(StandardCharsets.UTF_8);
-        Path target = file.toAbsolutePath();
-        // Beside the target, because only within a file system is a move atomic.
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.createDirectories(temporary.getParent());
-            try {
-                Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new InverseException(
-                    "cannot write %s: %s; check that its folder exists, may be written to and has space left"
-                            .formatted(target, reason(e)),
-                    e);
-        }
+        WholeFiles.write(file, format(value).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -100,7 +80,7 @@ public final class JsonFiles {
                             .formatted(file, defect(e)),
                     e);
         } catch (IOException e) {
-            throw new InverseException("cannot read %s: %s".formatted(file, reason(e)), e);
+            throw new InverseException("cannot read %s: %s".formatted(file, WholeFiles.reason(e)), e);
         }
     }
 
@@ -117,11 +97,6 @@ public final class JsonFiles {
         }
         JsonLocation place = e.getLocation();
         return place == null ? what : "%s (line %d, column %d)".formatted(what, place.getLineNr(), place.getColumnNr());
-    }
-
-    /** An exception of the file system often has nothing but the path as its message. */
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + " (" + e.getMessage() + ")";
     }
 
     private static JsonMapper mapper() {

@@ -1,0 +1,163 @@
+package io.github.inversenet.maven;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.pipeline.Invert;
+import io.github.inversenet.pipeline.Reconstruct;
+import io.github.inversenet.pipeline.ReconstructRequest;
+import io.github.inversenet.pipeline.ReconstructResult;
+import io.github.inversenet.pipeline.Train;
+import io.github.inversenet.report.CsvFiles;
+import io.github.inversenet.report.GrayImage;
+import io.github.inversenet.report.TerminalPicture;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows which images make the network say a given output: writes them as PNG files, a contact sheet and a CSV file of raw
+ * pixels to <code>reconstruction</code> in <code>outputDirectory</code>, previews them in the terminal, and tells what the
+ * network answers to each.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "reconstruct", requiresProject = false, threadSafe = true)
+public final class ReconstructMojo extends AbstractInverseMojo {
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(name = "skipReconstruct", property = "inverse.reconstruct.skip", defaultValue = "false")
+    private boolean skipReconstruct;
+
+    /**
+     * The outputs to reach, numbers separated by commas; several of them separated by semicolons. Example:
+     * <code>0,0,0,0,0,1,0,0,0,0</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.output")
+    private @Nullable String output;
+
+    /**
+     * A CSV file with one output per line.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.outputFile")
+    private @Nullable File outputFile;
+
+    /**
+     * Labels, separated by commas: for each, the mean output of its training images. Example: <code>5</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.label")
+    private @Nullable String label;
+
+    /**
+     * The network. Default: <code>model.h5</code> in <code>outputDirectory</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.modelFile")
+    private @Nullable File modelFile;
+
+    /**
+     * Its inverse. Default: <code>inverse.h5</code> in <code>outputDirectory</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.inverseFile")
+    private @Nullable File inverseFile;
+
+    /**
+     * Width of an image in pixels. Default: that of the training images, or else a square.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.imageColumns")
+    private @Nullable Integer imageColumns;
+
+    /**
+     * The value of a white pixel that the network was trained on: 1, or 255 for some models from elsewhere.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.pixelRange", defaultValue = "1")
+    private double pixelRange;
+
+    @Override
+    String goal() {
+        return "reconstruct";
+    }
+
+    @Override
+    boolean skipsGoal() {
+        return skipReconstruct;
+    }
+
+    @Override
+    void run() {
+        ReconstructRequest request = new ReconstructRequest(
+                fileOrOutput(modelFile, Train.MODEL_FILE),
+                fileOrOutput(inverseFile, Invert.INVERSE_FILE),
+                outputs(),
+                labels(),
+                outputDirectory().resolve(Train.RECORD_FILE),
+                imageColumns,
+                pixelRange,
+                outputDirectory());
+        ReconstructResult result = inWorker(Reconstruct.class, request, ReconstructResult.class);
+        result.pictures().forEach(picture -> show(picture, result));
+        getLog().info("Contact sheet: " + result.contactSheet());
+        getLog().info("Raw pixels: " + result.pixels());
+    }
+
+    private void show(ReconstructResult.Picture picture, ReconstructResult result) {
+        GrayImage image = new GrayImage(
+                result.rows(),
+                result.columns(),
+                picture.pixels().stream().mapToDouble(Double::doubleValue).toArray());
+        List<String> preview = Terminal.isAttached() ? TerminalPicture.halfBlocks(image) : TerminalPicture.ascii(image);
+        preview.forEach(getLog()::info);
+        getLog().info(String.format(
+                Locale.ROOT,
+                "%s: the network answers class %d, its outputs are within %.3g of the wish",
+                picture.file().getFileName(),
+                picture.answeredClass(),
+                picture.maxAbsError()));
+    }
+
+    private List<List<Double>> outputs() {
+        List<List<Double>> outputs = new ArrayList<>();
+        if (output != null) {
+            for (String vector : output.split(";", -1)) {
+                outputs.add(CsvFiles.parse(vector, "<output> (-Dinverse.output)"));
+            }
+        }
+        if (outputFile != null) {
+            outputs.addAll(CsvFiles.read(outputFile.toPath()));
+        }
+        return outputs;
+    }
+
+    private List<Integer> labels() {
+        List<Integer> labels = new ArrayList<>();
+        if (label == null) {
+            return labels;
+        }
+        for (String text : label.split(",", -1)) {
+            try {
+                labels.add(Integer.valueOf(text.trim()));
+            } catch (NumberFormatException e) {
+                throw new ConfigurationException("label", label, "labels separated by commas, such as 5 or 0,1,2");
+            }
+        }
+        return labels;
+    }
+}

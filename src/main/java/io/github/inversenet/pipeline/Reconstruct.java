@@ -1,0 +1,139 @@
+package io.github.inversenet.pipeline;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.network.Network;
+import io.github.inversenet.network.NetworkEvaluator;
+import io.github.inversenet.report.CsvFiles;
+import io.github.inversenet.report.GrayImage;
+import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.report.PngFiles;
+import io.github.inversenet.report.ReconstructionRecord;
+import io.github.inversenet.report.TrainingRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes pictures from wished-for outputs, and asks the network what it says of them. */
+public final class Reconstruct implements UseCase<ReconstructRequest, ReconstructResult> {
+    public static final String DIRECTORY = "reconstruction";
+
+    @Override
+    public ReconstructResult run(ReconstructRequest request, Progress progress) {
+        Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
+                .network()
+                .logits();
+        Network inverse = KerasModelFile.read(ModelFiles.require(request.inverse(), "inverseFile", "inverse:invert"))
+                .network();
+        TrainingRecord record = record(request);
+        int columns = columns(request, record, network.inputs());
+        int rows = network.inputs() / columns;
+        Path directory = request.outputDirectory().resolve(DIRECTORY);
+        List<ReconstructResult.Picture> pictures = new ArrayList<>();
+        List<GrayImage> images = new ArrayList<>();
+        try (NetworkEvaluator f = new NetworkEvaluator(network, 1);
+                NetworkEvaluator g = new NetworkEvaluator(inverse, 1)) {
+            for (List<Double> wish : wishes(request, record, network.outputs())) {
+                double[] image = new double[network.inputs()];
+                g.run(array(wish), 1, image);
+                double[] answer = new double[network.outputs()];
+                f.run(image, 1, answer);
+                for (int i = 0; i < image.length; i++) {
+                    image[i] /= request.pixelRange();
+                }
+                Path file = directory.resolve("image-%03d.png".formatted(pictures.size() + 1));
+                pictures.add(picture(file, wish, image, answer));
+                images.add(new GrayImage(rows, columns, image));
+                PngFiles.write(file, images.get(images.size() - 1));
+            }
+        }
+        Path sheet = directory.resolve("contact-sheet.png");
+        Path pixels = directory.resolve("pixels.csv");
+        Path report = directory.resolve("reconstruction.json");
+        PngFiles.writeContactSheet(sheet, images);
+        CsvFiles.write(pixels, images.stream().map(GrayImage::pixels).toList());
+        JsonFiles.write(
+                report, new ReconstructionRecord(ReconstructionRecord.SCHEMA, rows, columns, summary(pictures)));
+        return new ReconstructResult(sheet, pixels, report, rows, columns, pictures);
+    }
+
+    private static @Nullable TrainingRecord record(ReconstructRequest request) {
+        if (Files.exists(request.trainingRecord())) {
+            return JsonFiles.read(request.trainingRecord(), TrainingRecord.class);
+        }
+        if (!request.labels().isEmpty()) {
+            throw new InverseException(("the mean output of a label stands in %s, which is not there: run the goal"
+                            + " inverse:train, or give the output itself with -Dinverse.output")
+                    .formatted(request.trainingRecord()));
+        }
+        return null;
+    }
+
+    /** The width of a picture: as configured, as the training images were, or that of a square. */
+    private static int columns(ReconstructRequest request, @Nullable TrainingRecord record, int pixels) {
+        int columns;
+        if (request.imageColumns() != null) {
+            columns = request.imageColumns();
+        } else if (record != null && record.data().rows() * record.data().columns() == pixels) {
+            columns = record.data().columns();
+        } else {
+            columns = (int) Math.round(Math.sqrt(pixels));
+        }
+        if (pixels % columns != 0) {
+            throw new ConfigurationException(
+                    "imageColumns", columns, "a divisor of the network's %d inputs".formatted(pixels));
+        }
+        return columns;
+    }
+
+    private static List<List<Double>> wishes(ReconstructRequest request, @Nullable TrainingRecord record, int outputs) {
+        List<List<Double>> wishes = new ArrayList<>(request.outputs());
+        for (List<Double> wish : wishes) {
+            if (wish.size() != outputs) {
+                throw new ConfigurationException(
+                        "output", wish, "%d numbers, one per output of the network".formatted(outputs));
+            }
+        }
+        for (int label : request.labels()) {
+            List<List<Double>> means = record == null ? List.of() : record.classOutputs();
+            if (label < 0 || label >= means.size()) {
+                throw new ConfigurationException("label", label, "from 0 to %d".formatted(means.size() - 1));
+            }
+            wishes.add(means.get(label));
+        }
+        return wishes;
+    }
+
+    private static ReconstructResult.Picture picture(Path file, List<Double> wish, double[] image, double[] answer) {
+        int best = 0;
+        double largest = 0;
+        for (int j = 0; j < answer.length; j++) {
+            best = answer[j] > answer[best] ? j : best;
+            largest = Math.max(largest, Math.abs(answer[j] - wish.get(j)));
+        }
+        return new ReconstructResult.Picture(file, wish, list(image), list(answer), best, largest);
+    }
+
+    private static List<ReconstructionRecord.Picture> summary(List<ReconstructResult.Picture> pictures) {
+        return pictures.stream()
+                .map(picture -> new ReconstructionRecord.Picture(
+                        String.valueOf(picture.file().getFileName()),
+                        picture.wished(),
+                        picture.answer(),
+                        picture.answeredClass(),
+                        picture.maxAbsError()))
+                .toList();
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static List<Double> list(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}
