@@ -96,7 +96,7 @@ public final class TrainMojo extends AbstractDataMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "inverse.epochs", defaultValue = "60")
+    @Parameter(property = "inverse.epochs", defaultValue = "100")
     private int epochs;
 
     /**
@@ -114,7 +114,7 @@ public final class TrainMojo extends AbstractDataMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "inverse.inversionWeight", defaultValue = "0.012")
+    @Parameter(property = "inverse.inversionWeight", defaultValue = "0.015")
     private double inversionWeight;
 
     /**
@@ -131,7 +131,7 @@ public final class TrainMojo extends AbstractDataMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "inverse.temperature", defaultValue = "30")
+    @Parameter(property = "inverse.temperature", defaultValue = "15")
     private double temperature;
 
     /**
