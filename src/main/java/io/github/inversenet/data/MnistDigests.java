@@ -1,5 +1,6 @@
 package io.github.inversenet.data;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +33,17 @@ record MnistDigests(Map<Part, String> gzip, Map<Part, String> plain) {
 
     String gzip(Part part) {
         return expected(gzip, part);
+    }
+
+    /** Whether these are the four files in the order of the parts, each compressed as published or not at all. */
+    boolean areAll(List<DataSet.DataFile> files) {
+        Part[] parts = Part.values();
+        boolean all = files.size() == parts.length;
+        for (int i = 0; all && i < parts.length; i++) {
+            String sha256 = files.get(i).sha256();
+            all = sha256.equals(expected(gzip, parts[i])) || sha256.equals(expected(plain, parts[i]));
+        }
+        return all;
     }
 
     /** Whether the file is this part, compressed as published or not at all. */

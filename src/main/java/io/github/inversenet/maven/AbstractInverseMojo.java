@@ -48,6 +48,14 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     private int threads;
 
     /**
+     * Does the work also where the files of an earlier run are still what this run would make.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.force", defaultValue = "false")
+    private boolean force;
+
+    /**
      * Limit of the Java heap, in MiB, of the JVM in which the numerics run; at least 64. Its native memory has the same
      * limit of its own.
      *
@@ -100,6 +108,14 @@ abstract class AbstractInverseMojo extends AbstractMojo {
                 ? Path.of(session.getExecutionRootDirectory(), "target")
                 : Path.of(project.getBuild().getDirectory());
         return build.resolve("inverse").toAbsolutePath();
+    }
+
+    /** Tells that a file need not be made again, unless the user wants it to be. */
+    final boolean isCurrent(boolean upToDate, Path file) {
+        if (upToDate && !force) {
+            getLog().info("Up to date: %s (-Dinverse.force makes it again)".formatted(file));
+        }
+        return upToDate && !force;
     }
 
     final boolean offline() {

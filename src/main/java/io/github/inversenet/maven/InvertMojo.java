@@ -4,6 +4,7 @@ import io.github.inversenet.pipeline.Invert;
 import io.github.inversenet.pipeline.InvertRequest;
 import io.github.inversenet.pipeline.InvertResult;
 import io.github.inversenet.pipeline.Train;
+import io.github.inversenet.pipeline.UpToDate;
 import java.io.File;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -57,6 +58,9 @@ public final class InvertMojo extends AbstractInverseMojo {
     @Override
     void run() {
         InvertRequest request = new InvertRequest(fileOrOutput(modelFile, Train.MODEL_FILE), rcond, outputDirectory());
+        if (isCurrent(UpToDate.inversion(request), outputDirectory().resolve(Invert.INVERSE_FILE))) {
+            return;
+        }
         InvertResult result = inWorker(Invert.class, request, InvertResult.class);
         getLog().info("Inverted: %s".formatted(result.inverse()));
     }

@@ -4,6 +4,7 @@ import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.TrainRequest;
 import io.github.inversenet.pipeline.TrainResult;
+import io.github.inversenet.pipeline.UpToDate;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -182,6 +183,9 @@ public final class TrainMojo extends AbstractDataMojo {
     @Override
     void run() {
         TrainRequest request = new TrainRequest(dataSetRequest(), parameters(), threads(), outputDirectory());
+        if (isCurrent(UpToDate.training(request), outputDirectory().resolve(Train.MODEL_FILE))) {
+            return;
+        }
         TrainResult result = inWorker(Train.class, request, TrainResult.class);
         if (targetAccuracy != null && !result.reachedTarget()) {
             getLog().warn("The target accuracy %s was not reached in %d epochs: raise -Dinverse.epochs"

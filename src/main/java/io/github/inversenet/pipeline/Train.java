@@ -74,23 +74,7 @@ public final class Train implements UseCase<TrainRequest, TrainResult> {
         return new TrainingRecord(
                 TrainingRecord.SCHEMA,
                 versions.plugin(),
-                new TrainingRecord.Parameters(
-                        p.hiddenLayers(),
-                        p.alpha(),
-                        p.optimizer().parameterValue(),
-                        p.loss().parameterValue(),
-                        p.schedule().parameterValue(),
-                        p.learningRate(),
-                        p.batchSize(),
-                        p.epochs(),
-                        p.targetAccuracy(),
-                        p.inversionWeight(),
-                        p.orthogonality(),
-                        p.temperature(),
-                        p.lossExponent(),
-                        p.shiftProbability(),
-                        p.validationImages(images),
-                        p.seed()),
+                TrainingRecord.Parameters.of(p, images),
                 new TrainingRecord.Data(
                         data.name(),
                         data.files().stream()

@@ -2,6 +2,10 @@ package io.github.inversenet.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.training.Loss;
+import io.github.inversenet.training.Optimizer;
+import io.github.inversenet.training.Schedule;
+import io.github.inversenet.training.TrainingParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,11 @@ public record TrainingRecord(
         classOutputs = List.copyOf(classOutputs);
     }
 
-    /** Every training parameter as resolved, under the name it has in a POM. */
+    /**
+     * Every training parameter as resolved, under the name it has in a POM.
+     *
+     * @param validationImages number of images that were held out
+     */
     public record Parameters(
             List<Integer> hiddenLayers,
             double alpha,
@@ -47,7 +55,49 @@ public record TrainingRecord(
             double lossExponent,
             double shiftProbability,
             int validationImages,
-            long seed) {}
+            long seed) {
+        /** @param images number of training images, of which a part is held out */
+        public static Parameters of(TrainingParameters parameters, int images) {
+            return new Parameters(
+                    parameters.hiddenLayers(),
+                    parameters.alpha(),
+                    parameters.optimizer().parameterValue(),
+                    parameters.loss().parameterValue(),
+                    parameters.schedule().parameterValue(),
+                    parameters.learningRate(),
+                    parameters.batchSize(),
+                    parameters.epochs(),
+                    parameters.targetAccuracy(),
+                    parameters.inversionWeight(),
+                    parameters.orthogonality(),
+                    parameters.temperature(),
+                    parameters.lossExponent(),
+                    parameters.shiftProbability(),
+                    parameters.validationImages(images),
+                    parameters.seed());
+        }
+
+        /** The parameters as training takes them: those that gave this record. */
+        public TrainingParameters toTrainingParameters() {
+            return new TrainingParameters(
+                    hiddenLayers,
+                    alpha,
+                    Optimizer.of(optimizer),
+                    Loss.of(loss),
+                    Schedule.of(schedule),
+                    learningRate,
+                    batchSize,
+                    epochs,
+                    targetAccuracy,
+                    inversionWeight,
+                    orthogonality,
+                    temperature,
+                    lossExponent,
+                    shiftProbability,
+                    validationImages,
+                    seed);
+        }
+    }
 
     /**
      * @param files what was read, as stored; empty for generated data

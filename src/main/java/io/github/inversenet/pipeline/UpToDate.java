@@ -1,0 +1,65 @@
+package io.github.inversenet.pipeline;
+
+import io.github.inversenet.InverseException;
+import io.github.inversenet.data.DataSet;
+import io.github.inversenet.data.DataSets;
+import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.provenance.Versions;
+import io.github.inversenet.report.InversionRecord;
+import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.report.TrainingRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Whether running a goal again would write the files that are there. The record beside them says what they were made
+ * from, so it is the only memory there is: a file that was edited, damaged or removed no longer fits it.
+ */
+public final class UpToDate {
+    private UpToDate() {}
+
+    /** Whether {@code model.h5} is what this request would train. */
+    public static boolean training(TrainRequest request) {
+        Path model = request.outputDirectory().resolve(Train.MODEL_FILE);
+        Path file = request.outputDirectory().resolve(Train.RECORD_FILE);
+        if (Files.notExists(file) || Files.notExists(model)) {
+            return false;
+        }
+        try {
+            TrainingRecord record = JsonFiles.read(file, TrainingRecord.class);
+            TrainingRecord.Data data = record.data();
+            List<DataSet.DataFile> recorded = data.files().stream()
+                    .map(digest -> new DataSet.DataFile(digest.name(), digest.sha256()))
+                    .toList();
+            return record.schema().equals(TrainingRecord.SCHEMA)
+                    && record.plugin().equals(Versions.current().plugin())
+                    && record.parameters()
+                            .equals(TrainingRecord.Parameters.of(request.parameters(), data.trainingImages()))
+                    && record.model().equals(FileDigest.of(model))
+                    && DataSets.unchanged(request.data(), data.name(), recorded);
+        } catch (InverseException e) {
+            // A record that cannot be read tells nothing: the goal makes a new one.
+            return false;
+        }
+    }
+
+    /** Whether {@code inverse.h5} is what this request would make of the model as it is now. */
+    public static boolean inversion(InvertRequest request) {
+        Path inverse = request.outputDirectory().resolve(Invert.INVERSE_FILE);
+        Path file = request.outputDirectory().resolve(Invert.RECORD_FILE);
+        if (Files.notExists(file) || Files.notExists(inverse) || Files.notExists(request.model())) {
+            return false;
+        }
+        try {
+            InversionRecord record = JsonFiles.read(file, InversionRecord.class);
+            return record.schema().equals(InversionRecord.SCHEMA)
+                    && record.plugin().equals(Versions.current().plugin())
+                    && record.parameters().equals(new InversionRecord.Parameters(request.rcond()))
+                    && record.model().equals(FileDigest.of(request.model()))
+                    && record.inverse().equals(FileDigest.of(inverse));
+        } catch (InverseException e) {
+            return false;
+        }
+    }
+}
