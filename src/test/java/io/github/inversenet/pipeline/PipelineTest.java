@@ -1,0 +1,320 @@
+package io.github.inversenet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.data.DataSetRequest;
+import io.github.inversenet.data.GeneratedDigits;
+import io.github.inversenet.data.LabeledImages;
+import io.github.inversenet.gate.Level;
+import io.github.inversenet.gate.Rule;
+import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.training.Loss;
+import io.github.inversenet.training.Optimizer;
+import io.github.inversenet.training.Schedule;
+import io.github.inversenet.training.TrainingParameters;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The use cases one after the other, on generated digits written as IDX files. */
+class PipelineTest {
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+    @TempDir
+    private static Path data;
+
+    @TempDir
+    private static Path output;
+
+    private static final List<String> LINES = new ArrayList<>();
+
+    private static final Progress PROGRESS = new Progress() {
+        @Override
+        public void info(String line) {
+            LINES.add(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            LINES.add("warning: " + line);
+        }
+    };
+
+    @BeforeAll
+    static void trainAndInvert() throws IOException {
+        writeIdx(GeneratedDigits.training(), 2000, "train");
+        writeIdx(GeneratedDigits.test(), 300, "t10k");
+        new Train().run(trainRequest(1), PROGRESS);
+        new Invert().run(invertRequest(), PROGRESS);
+    }
+
+    @Test
+    void trainingTellsOfEveryEpoch() {
+        assertThat(LINES)
+                .contains("Training on idx: 2,000 images of 28×28 pixels in 10 classes")
+                .anyMatch(
+                        line -> line.matches(
+                                "Epoch 3/4: loss \\d+\\.\\d{4}, validation accuracy \\d\\.\\d{4}, [\\d,]+ images/s, at most \\d+ s left"));
+    }
+
+    @Test
+    void theTrainingRecordHoldsWhatTheModelWasMadeFrom() throws IOException {
+        JsonNode record = json("training.json");
+        assertThat(record.path("schema").textValue()).isEqualTo("inverse-training/1");
+        assertThat(record.at("/parameters/hiddenLayers/1").intValue()).isEqualTo(16);
+        assertThat(record.at("/parameters/optimizer").textValue()).isEqualTo("adam");
+        assertThat(record.at("/parameters/validationImages").intValue()).isEqualTo(100);
+        assertThat(record.at("/data/files")).hasSize(4);
+        assertThat(record.at("/data/files/0/sha256").textValue())
+                .isEqualTo(
+                        FileDigest.of(data.resolve("train-images-idx3-ubyte")).sha256());
+        assertThat(record.at("/model/sha256").textValue())
+                .isEqualTo(FileDigest.of(output.resolve("model.h5")).sha256());
+        assertThat(record.path("history")).hasSize(4);
+        assertThat(record.at("/run/epochSeconds")).hasSize(4);
+        assertThat(record.at("/run/nd4j").textValue()).isEqualTo("1.0.0-M2.1");
+        assertThat(record.path("classOutputs")).hasSize(10).allMatch(row -> row.size() == 10);
+    }
+
+    @Test
+    void theInversionRecordDiagnosesEveryLayer() throws IOException {
+        JsonNode record = json("inversion.json");
+        assertThat(record.path("layers")).hasSize(3);
+        for (JsonNode layer : record.path("layers")) {
+            assertThat(layer.path("rank").intValue())
+                    .isEqualTo(layer.path("outputs").intValue());
+            assertThat(layer.path("conditionNumber").doubleValue())
+                    .isCloseTo(
+                            layer.path("sigmaMax").doubleValue()
+                                    / layer.path("sigmaMin").doubleValue(),
+                            within(1e-12));
+            for (JsonNode residual : layer.path("penrose")) {
+                assertThat(residual.doubleValue()).isBetween(0.0, 1e-13);
+            }
+        }
+        assertThat(record.at("/model/sha256").textValue())
+                .isEqualTo(FileDigest.of(output.resolve("model.h5")).sha256());
+    }
+
+    @Test
+    void theSameRequestGivesTheSameBytesWithAnyNumberOfThreads(@TempDir Path other) throws IOException {
+        TrainRequest request = trainRequest(3);
+        new Train().run(new TrainRequest(request.data(), request.parameters(), 3, other), PROGRESS);
+        assertThat(other.resolve("model.h5")).hasSameBinaryContentAs(output.resolve("model.h5"));
+        new Invert().run(new InvertRequest(other.resolve("model.h5"), null, other), PROGRESS);
+        assertThat(other.resolve("inverse.h5")).hasSameBinaryContentAs(output.resolve("inverse.h5"));
+    }
+
+    @Test
+    void metricsAreThoseOfAnIndependentProgram(@TempDir Path reports) throws Exception {
+        assumeTrue(Files.isExecutable(PYTHON), "skipped: there is no " + PYTHON);
+        assumeTrue(python("-c", "import h5py, numpy").isEmpty(), "skipped: no h5py for " + PYTHON);
+        new VerifyRoundtrip().run(verifyRequest(reports, List.of()), PROGRESS);
+        JsonNode measured =
+                new ObjectMapper().readTree(reports.resolve("roundtrip.json").toFile());
+        Path script = Path.of("src/test/resources/io/github/inversenet/pipeline/metrics.py");
+        JsonNode expected = new ObjectMapper()
+                .readTree(python(
+                        script.toString(),
+                        output.resolve("model.h5").toString(),
+                        output.resolve("inverse.h5").toString(),
+                        data.toString()));
+        assertThat(expected).hasSize(11);
+        expected.properties().forEach(entry -> {
+            double value = entry.getValue().doubleValue();
+            // The output errors are roundings of float32 weights, of which float64 sums in another order keep nine
+            // digits.
+            assertThat(measured.path("metrics").path(entry.getKey()).doubleValue())
+                    .as(entry.getKey())
+                    .isCloseTo(value, within(1e-6 * Math.abs(value)));
+        });
+    }
+
+    @Test
+    void aMissedRuleIsReportedAndWritten(@TempDir Path reports) throws IOException {
+        VerifyResult result = new VerifyRoundtrip()
+                .run(
+                        verifyRequest(
+                                reports,
+                                List.of(
+                                        new Rule("accuracy", 1.0, null, Level.ERROR),
+                                        new Rule("conditionNumber", null, 1.0, Level.WARN),
+                                        new Rule("classAgreement", 1.0, null, Level.ERROR))),
+                        PROGRESS);
+        assertThat(result.passed()).isFalse();
+        assertThat(result.violations())
+                .singleElement()
+                .asString()
+                .startsWith("accuracy is 0.")
+                .endsWith("below minimum 1.0");
+        assertThat(result.warnings()).singleElement().asString().contains("conditionNumber is 1.", "above maximum 1.0");
+        JsonNode report =
+                new ObjectMapper().readTree(reports.resolve("roundtrip.json").toFile());
+        assertThat(report.path("passed").booleanValue()).isFalse();
+        assertThat(report.at("/rules/0/passed").booleanValue()).isFalse();
+        assertThat(report.at("/rules/2/passed").booleanValue()).isTrue();
+    }
+
+    @Test
+    void whatIsThereIsNotMadeAgain(@TempDir Path copy) throws IOException {
+        for (String name : List.of("model.h5", "training.json", "inverse.h5", "inversion.json")) {
+            Files.copy(output.resolve(name), copy.resolve(name));
+        }
+        TrainRequest same = new TrainRequest(dataRequest(), parameters(7), 2, copy);
+        TrainRequest otherSeed = new TrainRequest(dataRequest(), parameters(8), 2, copy);
+        InvertRequest invert = new InvertRequest(copy.resolve("model.h5"), null, copy);
+        assertThat(UpToDate.training(same)).isTrue();
+        assertThat(UpToDate.training(otherSeed)).isFalse();
+        assertThat(UpToDate.inversion(invert)).isTrue();
+        assertThat(UpToDate.inversion(new InvertRequest(copy.resolve("model.h5"), 1e-3, copy)))
+                .isFalse();
+
+        byte[] inverse = Files.readAllBytes(copy.resolve("inverse.h5"));
+        inverse[inverse.length / 2] ^= 1;
+        Files.write(copy.resolve("inverse.h5"), inverse);
+        assertThat(UpToDate.inversion(invert)).as("edited output").isFalse();
+
+        Files.writeString(copy.resolve("training.json"), "{}");
+        assertThat(UpToDate.training(same)).as("damaged record").isFalse();
+    }
+
+    @Test
+    void changedDataAreNoticed(@TempDir Path copy) throws IOException {
+        for (Path file : List.of(
+                data.resolve("train-images-idx3-ubyte"),
+                data.resolve("train-labels-idx1-ubyte"),
+                data.resolve("t10k-images-idx3-ubyte"),
+                data.resolve("t10k-labels-idx1-ubyte"))) {
+            Files.copy(file, copy.resolve(file.getFileName()));
+        }
+        DataSetRequest request = new DataSetRequest("idx", copy, true, copy, List.of());
+        assertThat(UpToDate.training(new TrainRequest(request, parameters(7), 1, output)))
+                .isTrue();
+        byte[] images = Files.readAllBytes(copy.resolve("train-images-idx3-ubyte"));
+        images[5000] ^= 1;
+        Files.write(copy.resolve("train-images-idx3-ubyte"), images);
+        assertThat(UpToDate.training(new TrainRequest(request, parameters(7), 1, output)))
+                .isFalse();
+    }
+
+    @Test
+    void picturesAreMadeFromOutputsAndLabels(@TempDir Path target) throws IOException {
+        List<Double> wish = new ArrayList<>();
+        for (int j = 0; j < 10; j++) {
+            wish.add(j == 5 ? 1.0 : 0.0);
+        }
+        ReconstructResult result = new Reconstruct()
+                .run(
+                        new ReconstructRequest(
+                                output.resolve("model.h5"),
+                                output.resolve("inverse.h5"),
+                                List.of(wish),
+                                List.of(3),
+                                output.resolve("training.json"),
+                                null,
+                                1,
+                                target),
+                        PROGRESS);
+        assertThat(result.pictures()).hasSize(2);
+        assertThat(result.rows()).isEqualTo(28);
+        ReconstructResult.Picture five = result.pictures().get(0);
+        assertThat(five.answeredClass()).isEqualTo(5);
+        // The output round trip is exact but for the float32 rounding of the weights.
+        assertThat(five.maxAbsError()).isLessThan(1e-5);
+        assertThat(five.file()).exists();
+        assertThat(result.contactSheet()).exists();
+        assertThat(Files.readAllLines(result.pixels())).hasSize(2);
+        assertThat(result.pictures().get(1).answeredClass()).isEqualTo(3);
+    }
+
+    @Test
+    void aMissingModelIsAnErrorThatNamesTheGoal(@TempDir Path empty) {
+        assertThatThrownBy(() -> new Invert().run(new InvertRequest(empty.resolve("model.h5"), null, empty), PROGRESS))
+                .isInstanceOf(InverseException.class)
+                .hasMessage("there is no file %s. Run the goal inverse:train before, or name another file with"
+                                .formatted(empty.resolve("model.h5"))
+                        + " -Dinverse.modelFile");
+    }
+
+    private static TrainRequest trainRequest(int threads) {
+        return new TrainRequest(dataRequest(), parameters(7), threads, output);
+    }
+
+    private static InvertRequest invertRequest() {
+        return new InvertRequest(output.resolve("model.h5"), null, output);
+    }
+
+    private static VerifyRequest verifyRequest(Path reports, List<Rule> rules) {
+        return new VerifyRequest(
+                dataRequest(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, rules, reports);
+    }
+
+    private static DataSetRequest dataRequest() {
+        return new DataSetRequest("idx", data, true, data, List.of());
+    }
+
+    private static TrainingParameters parameters(long seed) {
+        return new TrainingParameters(
+                List.of(24, 16),
+                0.3,
+                Optimizer.ADAM,
+                Loss.CROSS_ENTROPY,
+                Schedule.COSINE,
+                0.008,
+                64,
+                4,
+                null,
+                0.01,
+                1,
+                15,
+                0.2,
+                0.5,
+                null,
+                seed);
+    }
+
+    private static void writeIdx(LabeledImages images, int count, String prefix) throws IOException {
+        byte[] pixels = new byte[count * images.pixels()];
+        byte[] labels = new byte[count];
+        try (LabeledImages.Reader reader = images.open()) {
+            assertThat(reader.read(pixels, labels, count)).isEqualTo(count);
+        }
+        ByteBuffer imageFile = ByteBuffer.allocate(16 + pixels.length)
+                .putInt(0x803)
+                .putInt(count)
+                .putInt(images.rows())
+                .putInt(images.columns())
+                .put(pixels);
+        ByteBuffer labelFile =
+                ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(labels);
+        Files.write(data.resolve(prefix + "-images-idx3-ubyte"), imageFile.array());
+        Files.write(data.resolve(prefix + "-labels-idx1-ubyte"), labelFile.array());
+    }
+
+    private static JsonNode json(String name) throws IOException {
+        return new ObjectMapper().readTree(output.resolve(name).toFile());
+    }
+
+    /** What a Python program prints, with its errors. */
+    private static String python(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(PYTHON.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return printed;
+    }
+}
