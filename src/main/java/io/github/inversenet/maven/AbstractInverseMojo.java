@@ -4,11 +4,13 @@ import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
+import io.github.inversenet.report.StableRecords;
 import io.github.inversenet.worker.WorkerLauncher;
 import io.github.inversenet.worker.WorkerSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -17,6 +19,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: skipping, the worker JVM, and how errors reach Maven. */
@@ -48,6 +51,17 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     private int threads;
 
     /**
+     * Attaches what a goal writes to the project, so that <code>install</code> and <code>deploy</code> publish it:
+     * <code>model.h5</code> and <code>inverse.h5</code> with the classifiers <code>model</code> and <code>inverse</code>,
+     * and their records, without what varies from run to run, with the classifiers <code>training</code> and
+     * <code>inversion</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.attach", defaultValue = "true")
+    private boolean attach;
+
+    /**
      * Does the work also where the files of an earlier run are still what this run would make.
      *
      * @since 0.1.0
@@ -69,6 +83,9 @@ abstract class AbstractInverseMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
+
+    @Inject
+    private MavenProjectHelper projectHelper;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
@@ -116,6 +133,15 @@ abstract class AbstractInverseMojo extends AbstractMojo {
             getLog().info("Up to date: %s (-Dinverse.force makes it again)".formatted(file));
         }
         return upToDate && !force;
+    }
+
+    /** Attaches a model and its record to the project; without a project there is nothing to attach to. */
+    final void attach(String classifier, Path model, String recordClassifier, Path record) {
+        if (attach && project.getBasedir() != null) {
+            projectHelper.attachArtifact(project, "h5", classifier, model.toFile());
+            Path stable = StableRecords.write(record);
+            projectHelper.attachArtifact(project, "json", recordClassifier, stable.toFile());
+        }
     }
 
     final boolean offline() {

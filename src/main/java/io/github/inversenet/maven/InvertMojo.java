@@ -6,6 +6,7 @@ import io.github.inversenet.pipeline.InvertResult;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.UpToDate;
 import java.io.File;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -58,10 +59,11 @@ public final class InvertMojo extends AbstractInverseMojo {
     @Override
     void run() {
         InvertRequest request = new InvertRequest(fileOrOutput(modelFile, Train.MODEL_FILE), rcond, outputDirectory());
-        if (isCurrent(UpToDate.inversion(request), outputDirectory().resolve(Invert.INVERSE_FILE))) {
-            return;
+        Path inverse = outputDirectory().resolve(Invert.INVERSE_FILE);
+        if (!isCurrent(UpToDate.inversion(request), inverse)) {
+            inWorker(Invert.class, request, InvertResult.class);
+            getLog().info("Inverted: %s".formatted(inverse));
         }
-        InvertResult result = inWorker(Invert.class, request, InvertResult.class);
-        getLog().info("Inverted: %s".formatted(result.inverse()));
+        attach("inverse", inverse, "inversion", outputDirectory().resolve(Invert.RECORD_FILE));
     }
 }

@@ -9,6 +9,7 @@ import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
 import io.github.inversenet.training.TrainingParameters;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -183,9 +184,14 @@ public final class TrainMojo extends AbstractDataMojo {
     @Override
     void run() {
         TrainRequest request = new TrainRequest(dataSetRequest(), parameters(), threads(), outputDirectory());
-        if (isCurrent(UpToDate.training(request), outputDirectory().resolve(Train.MODEL_FILE))) {
-            return;
+        Path model = outputDirectory().resolve(Train.MODEL_FILE);
+        if (!isCurrent(UpToDate.training(request), model)) {
+            train(request);
         }
+        attach("model", model, "training", outputDirectory().resolve(Train.RECORD_FILE));
+    }
+
+    private void train(TrainRequest request) {
         TrainResult result = inWorker(Train.class, request, TrainResult.class);
         if (targetAccuracy != null && !result.reachedTarget()) {
             getLog().warn("The target accuracy %s was not reached in %d epochs: raise -Dinverse.epochs"

@@ -1,0 +1,29 @@
+package io.github.inversenet.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+
+/** Records without their section {@code run}: what is left is the same on every machine, like the model beside it. */
+public final class StableRecords {
+    /** Folder beside a record that holds its stable form, under the same name. */
+    public static final String FOLDER = "provenance";
+
+    private StableRecords() {}
+
+    /**
+     * Writes the stable form of a record.
+     *
+     * @return the file that was written
+     * @throws io.github.inversenet.InverseException if the record cannot be read, or its stable form not written
+     */
+    public static Path write(Path record) {
+        JsonNode node = JsonFiles.read(record, JsonNode.class);
+        if (node instanceof ObjectNode object) {
+            object.remove("run");
+        }
+        Path stable = record.resolveSibling(FOLDER).resolve(record.getFileName());
+        JsonFiles.write(stable, node);
+        return stable;
+    }
+}
