@@ -193,13 +193,7 @@ class PipelineTest {
 
     @Test
     void changedDataAreNoticed(@TempDir Path copy) throws IOException {
-        for (Path file : List.of(
-                data.resolve("train-images-idx3-ubyte"),
-                data.resolve("train-labels-idx1-ubyte"),
-                data.resolve("t10k-images-idx3-ubyte"),
-                data.resolve("t10k-labels-idx1-ubyte"))) {
-            Files.copy(file, copy.resolve(file.getFileName()));
-        }
+        copyData(copy);
         DataSetRequest request = new DataSetRequest("idx", copy, true, copy, List.of());
         assertThat(UpToDate.training(new TrainRequest(request, parameters(7), 1, output)))
                 .isTrue();
@@ -208,6 +202,44 @@ class PipelineTest {
         Files.write(copy.resolve("train-images-idx3-ubyte"), images);
         assertThat(UpToDate.training(new TrainRequest(request, parameters(7), 1, output)))
                 .isFalse();
+    }
+
+    @Test
+    void aModelIsReproducedFromItsRecord(@TempDir Path target) {
+        ReproduceResult result = new Reproduce()
+                .run(
+                        new ReproduceRequest(
+                                dataRequest(), output.resolve("training.json"), output.resolve("model.h5"), 2, target),
+                        PROGRESS);
+        assertThat(result.reproduced()).isTrue();
+        assertThat(result.now()).isEqualTo(result.recorded());
+        assertThat(result.inputs()).isEmpty();
+        assertThat(result.model()).hasSameBinaryContentAs(output.resolve("model.h5"));
+    }
+
+    @Test
+    void whatDiffersFromTheRecordIsNamed(@TempDir Path copy, @TempDir Path target) throws IOException {
+        copyData(copy);
+        byte[] images = Files.readAllBytes(copy.resolve("train-images-idx3-ubyte"));
+        images[5000] ^= 64;
+        Files.write(copy.resolve("train-images-idx3-ubyte"), images);
+        ReproduceResult result = new Reproduce()
+                .run(
+                        new ReproduceRequest(
+                                new DataSetRequest("idx", copy, true, copy, List.of()),
+                                output.resolve("training.json"),
+                                output.resolve("model.h5"),
+                                1,
+                                target),
+                        PROGRESS);
+        assertThat(result.reproduced()).isFalse();
+        assertThat(result.inputs())
+                .singleElement()
+                .asString()
+                .startsWith("data: train-images-idx3-ubyte with SHA-256 ")
+                .contains(FileDigest.of(copy.resolve("train-images-idx3-ubyte")).sha256() + " now");
+        assertThat(result.weights()).hasSize(3);
+        assertThat(result.weights().get(0)).matches("dense_1: kernel max \\|Δ\\| \\S+, ‖Δ‖/‖W‖ \\S+, bias .*");
     }
 
     @Test
@@ -284,6 +316,12 @@ class PipelineTest {
                 0.5,
                 null,
                 seed);
+    }
+
+    private static void copyData(Path target) throws IOException {
+        for (String name : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
+            Files.copy(data.resolve(name + "-ubyte"), target.resolve(name + "-ubyte"));
+        }
     }
 
     private static void writeIdx(LabeledImages images, int count, String prefix) throws IOException {

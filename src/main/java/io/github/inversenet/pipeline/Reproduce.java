@@ -1,0 +1,126 @@
+package io.github.inversenet.pipeline;
+
+import io.github.inversenet.data.DataSet;
+import io.github.inversenet.data.DataSetRequest;
+import io.github.inversenet.data.DataSets;
+import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.hdf5.Extras;
+import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.network.Dense;
+import io.github.inversenet.network.Network;
+import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.provenance.Versions;
+import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.report.TrainingRecord;
+import io.github.inversenet.training.Trainer;
+import io.github.inversenet.training.TrainingParameters;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Trains again from a record and compares the bytes. */
+public final class Reproduce implements UseCase<ReproduceRequest, ReproduceResult> {
+    public static final String DIRECTORY = "reproduction";
+
+    @Override
+    public ReproduceResult run(ReproduceRequest request, Progress progress) {
+        TrainingRecord record = JsonFiles.read(
+                ModelFiles.require(request.record(), "recordFile", "inverse:train"), TrainingRecord.class);
+        DataSetRequest asked = request.data();
+        DataSet data = DataSets.open(
+                new DataSetRequest(
+                        record.data().name(),
+                        asked.directory(),
+                        asked.offline(),
+                        asked.cacheDirectory(),
+                        asked.mirrors()),
+                progress::info);
+        TrainingParameters parameters = record.parameters().toTrainingParameters();
+        progress.info("Training again from %s: %,d images of %s, %d epochs"
+                .formatted(
+                        request.record(),
+                        data.training().count(),
+                        data.name(),
+                        record.history().size()));
+        Network network = new Trainer(parameters, request.threads(), Kernels.best())
+                .train(InMemoryImages.load(data.training()), data.classes(), epoch -> {})
+                .network();
+        Path model = request.outputDirectory().resolve(DIRECTORY).resolve(Train.MODEL_FILE);
+        KerasModelFile.write(model, "model", network, Extras.NONE);
+        String now = FileDigest.of(model).sha256();
+        String recorded = record.model().sha256();
+        boolean same = now.equals(recorded);
+        return new ReproduceResult(
+                same, model, recorded, now, inputs(record, data), same ? List.of() : weights(request.model(), network));
+    }
+
+    private static List<String> inputs(TrainingRecord record, DataSet data) {
+        List<String> differences = new ArrayList<>();
+        String plugin = Versions.current().plugin();
+        if (!record.plugin().equals(plugin)) {
+            differences.add("plugin version: %s recorded, %s now".formatted(record.plugin(), plugin));
+        }
+        List<FileDigest> recorded = record.data().files();
+        List<FileDigest> now = data.files().stream()
+                .map(file -> new FileDigest(file.name(), file.sha256()))
+                .toList();
+        for (int i = 0; i < Math.max(recorded.size(), now.size()); i++) {
+            FileDigest before = i < recorded.size() ? recorded.get(i) : new FileDigest("no file", "none");
+            FileDigest after = i < now.size() ? now.get(i) : new FileDigest("no file", "none");
+            if (!before.sha256().equals(after.sha256())) {
+                differences.add("data: %s with SHA-256 %s recorded, %s with %s now"
+                        .formatted(before.name(), before.sha256(), after.name(), after.sha256()));
+            }
+        }
+        return differences;
+    }
+
+    private static List<String> weights(Path model, Network now) {
+        if (Files.notExists(model)) {
+            return List.of();
+        }
+        List<Dense> before = KerasModelFile.read(model).network().denseLayers();
+        List<Dense> after = now.denseLayers();
+        List<String> lines = new ArrayList<>();
+        for (int l = 0; l < Math.max(before.size(), after.size()); l++) {
+            if (l >= before.size() || l >= after.size()) {
+                lines.add("%d dense layers recorded, %d now".formatted(before.size(), after.size()));
+                break;
+            }
+            lines.add(difference(before.get(l), after.get(l)));
+        }
+        return lines;
+    }
+
+    private static String difference(Dense before, Dense after) {
+        if (before.inputs() != after.inputs() || before.outputs() != after.outputs()) {
+            return "%s: %d×%d recorded, %d×%d now"
+                    .formatted(before.name(), before.inputs(), before.outputs(), after.inputs(), after.outputs());
+        }
+        return "%s: kernel %s, bias %s"
+                .formatted(
+                        before.name(),
+                        distance(before.kernel().values(), after.kernel().values()),
+                        distance(before.bias(), after.bias()));
+    }
+
+    private static String distance(float[] before, float[] after) {
+        double largest = 0;
+        double squares = 0;
+        double norm = 0;
+        for (int i = 0; i < before.length; i++) {
+            double difference = (double) after[i] - before[i];
+            largest = Math.max(largest, Math.abs(difference));
+            squares += difference * difference;
+            norm += (double) before[i] * before[i];
+        }
+        return String.format(
+                Locale.ROOT,
+                "max |Δ| %.3g, ‖Δ‖/‖W‖ %.3g",
+                largest,
+                norm == 0 ? Math.sqrt(squares) : Math.sqrt(squares / norm));
+    }
+}
