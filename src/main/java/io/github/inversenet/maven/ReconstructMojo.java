@@ -1,7 +1,6 @@
 package io.github.inversenet.maven;
 
 import io.github.inversenet.ConfigurationException;
-import io.github.inversenet.pipeline.Invert;
 import io.github.inversenet.pipeline.Reconstruct;
 import io.github.inversenet.pipeline.ReconstructRequest;
 import io.github.inversenet.pipeline.ReconstructResult;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "reconstruct", requiresProject = false, threadSafe = true)
-public final class ReconstructMojo extends AbstractInverseMojo {
+public final class ReconstructMojo extends AbstractModelMojo {
     /**
      * Skips this goal.
      *
@@ -60,14 +59,6 @@ public final class ReconstructMojo extends AbstractInverseMojo {
     private @Nullable String label;
 
     /**
-     * The network. Default: <code>model.h5</code> in <code>outputDirectory</code>.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "inverse.modelFile")
-    private @Nullable File modelFile;
-
-    /**
      * Its inverse. Default: <code>inverse.h5</code> in <code>outputDirectory</code>.
      *
      * @since 0.1.0
@@ -83,14 +74,6 @@ public final class ReconstructMojo extends AbstractInverseMojo {
     @Parameter(property = "inverse.imageColumns")
     private @Nullable Integer imageColumns;
 
-    /**
-     * The value of a white pixel that the network was trained on: 1, or 255 for some models from elsewhere.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "inverse.pixelRange", defaultValue = "1")
-    private double pixelRange;
-
     @Override
     String goal() {
         return "reconstruct";
@@ -104,13 +87,13 @@ public final class ReconstructMojo extends AbstractInverseMojo {
     @Override
     void run() {
         ReconstructRequest request = new ReconstructRequest(
-                fileOrOutput(modelFile, Train.MODEL_FILE),
-                fileOrOutput(inverseFile, Invert.INVERSE_FILE),
+                modelFile(),
+                inverseFile(inverseFile),
                 outputs(),
                 labels(),
                 outputDirectory().resolve(Train.RECORD_FILE),
                 imageColumns,
-                pixelRange,
+                pixelRange(),
                 outputDirectory());
         ReconstructResult result = inWorker(Reconstruct.class, request, ReconstructResult.class);
         result.pictures().forEach(picture -> show(picture, result));
