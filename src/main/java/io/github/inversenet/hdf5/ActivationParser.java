@@ -2,6 +2,7 @@ package io.github.inversenet.hdf5;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inversenet.network.Activation;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads activation functions, whether a file gives them as a name, as a serialized object, or as a layer. */
@@ -13,6 +14,23 @@ final class ActivationParser {
 
     private static final String REMEDY =
             "Use one of linear, leaky_relu, relu, elu, sigmoid, tanh, softplus, softmax, or the layers LeakyReLU and PReLU.";
+
+    /** Keras's own functions that no inverse can be written for, whatever the plugin knew of them. */
+    private static final Set<String> MANY_TO_ONE = Set.of(
+            "relu6",
+            "hard_sigmoid",
+            "hard_tanh",
+            "hard_silu",
+            "hard_swish",
+            "hard_shrink",
+            "soft_shrink",
+            "threshold",
+            "silu",
+            "swish",
+            "gelu",
+            "mish",
+            "log_softmax",
+            "sparsemax");
 
     private ActivationParser() {}
 
@@ -50,6 +68,9 @@ final class ActivationParser {
             case "tanh" -> new Activation.Tanh(name.of("tanh"));
             case "elu" -> new Activation.Elu(name.of("elu"), 1);
             case "softplus" -> new Activation.Softplus(name.of("softplus"));
+            case "inverse_sigmoid" -> new Activation.InverseSigmoid(name.of("inverse_sigmoid"));
+            case "inverse_tanh" -> new Activation.InverseTanh(name.of("inverse_tanh"));
+            case "inverse_softplus" -> new Activation.InverseSoftplus(name.of("inverse_softplus"));
             default -> throw unsupported(function);
         };
     }
@@ -60,6 +81,7 @@ final class ActivationParser {
             case "LeakyReLU" -> leakyRelu(layer, name);
             case "ReLU" -> relu(layer, name);
             case "ELU" -> new Activation.Elu(name.of("elu"), slope(layer.number("alpha", 1), "alpha"));
+            case "InverseELU" -> inverseElu(layer, name);
             case "Softmax" -> softmax(layer, name);
             default -> throw unsupported(layer.className());
         };
@@ -93,6 +115,14 @@ final class ActivationParser {
         return new Activation.Softmax(name.of("softmax"));
     }
 
+    private static Activation inverseElu(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+        float alpha = slope(layer.number("alpha", 1), "alpha");
+        if (alpha == 0) {
+            throw new UnsupportedLayerException("its alpha is 0", "An ELU with alpha 0 has no inverse.");
+        }
+        return new Activation.InverseElu(name.of("inverse_elu"), alpha);
+    }
+
     private static float slope(double value, String key) throws UnsupportedLayerException {
         float slope = (float) value;
         if (!(slope >= 0 && slope < Float.POSITIVE_INFINITY)) {
@@ -103,6 +133,12 @@ final class ActivationParser {
     }
 
     private static UnsupportedLayerException unsupported(String function) {
+        if (MANY_TO_ONE.contains(function)) {
+            return new UnsupportedLayerException(
+                    "the activation '%s' is many-to-one: it gives different inputs the same output, so it has no inverse"
+                            .formatted(function),
+                    REMEDY);
+        }
         return new UnsupportedLayerException("the activation '%s' is not known".formatted(function), REMEDY);
     }
 

@@ -10,7 +10,14 @@ import io.github.inversenet.network.Network;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A network as Keras 2.3 would save it: a Sequential model without training state. */
+/**
+ * A network as Keras 2.3 would save it: a Sequential model without training state.
+ *
+ * <p>Keras has no inverses of sigmoid, tanh, softplus and ELU. They are written as what they are, under names that Keras
+ * looks up among the {@code custom_objects} of {@code load_model}: the functions {@code inverse_sigmoid},
+ * {@code inverse_tanh} and {@code inverse_softplus} of layers {@code Activation}, and the layer {@code InverseELU} with the
+ * setting {@code alpha}. Without them Keras refuses the file and names what it lacks.
+ */
 final class KerasLayout {
     /** The version whose layout is written; every later Keras reads it. */
     static final String KERAS_VERSION = "2.3.1";
@@ -48,6 +55,9 @@ final class KerasLayout {
         if (layer instanceof Activation.Elu) {
             return "ELU";
         }
+        if (layer instanceof Activation.InverseElu) {
+            return "InverseELU";
+        }
         return layer instanceof Activation.PRelu ? "PReLU" : "Activation";
     }
 
@@ -64,6 +74,8 @@ final class KerasLayout {
             config.put("alpha", leaky.alpha());
         } else if (layer instanceof Activation.Elu elu) {
             config.put("alpha", elu.alpha());
+        } else if (layer instanceof Activation.InverseElu inverse) {
+            config.put("alpha", inverse.alpha());
         } else if (layer instanceof Activation.PRelu) {
             addInitializer(config, "alpha_initializer", "Zeros");
             config.putNull("alpha_regularizer").putNull("alpha_constraint").putNull("shared_axes");

@@ -1,7 +1,9 @@
 package io.github.inversenet.hdf5;
 
+import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Model files in the HDF5 layout of Keras: those of Keras 2, of tf.keras, and of Keras 3 with the ending {@code .h5}.
@@ -35,15 +37,30 @@ public final class KerasModelFile {
     }
 
     /**
+     * Reads the dense layers of a model, also of one that cannot be used, in the order of {@link #describe}. Those of
+     * which the description says that they are not supported are left out.
+     *
+     * @throws ModelFileException where the file is missing or damaged, or has a weight that is not finite
+     */
+    public static List<Dense> denseLayers(Path path) {
+        return new ModelReader(path).denseLayers();
+    }
+
+    /**
      * Writes a Sequential model of float32 weights, as Keras 2.3.1 lays it out and every later Keras reads it. The same
      * model gives the same bytes, at any time and on any machine.
+     *
+     * <p>Keras opens a network with {@link io.github.inversenet.network.Activation.Inverse} layers only where it is given
+     * their definitions as {@code custom_objects}: the functions {@code inverse_sigmoid}, {@code inverse_tanh} and
+     * {@code inverse_softplus}, and a layer {@code InverseELU(alpha)}. Each first moves its input to the nearest number of
+     * its domain.
      *
      * <p>The file is written beside the target, read back and compared, and then moved over the target in one step; on
      * failure a previous file stays as it was. Missing directories are made.
      *
      * @param modelName the name that the model has in Keras
      * @param network layers with unique names without {@code /}, except for an activation {@code <dense>/<activation>}
-     *     behind its dense layer, which becomes a layer {@code <dense>_<activation>}
+     *     behind or before its dense layer, which becomes a layer {@code <dense>_<activation>}
      * @param extras arrays that Keras ignores and {@link #read} gives back
      * @return the model as read back from the file
      * @throws ModelFileException where a name cannot be written, a value is not finite, the description of the layers

@@ -1,7 +1,6 @@
 package io.github.inversenet.hdf5;
 
 import io.github.inversenet.network.Activation;
-import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
 import java.nio.charset.StandardCharsets;
@@ -20,25 +19,29 @@ final class LayerNames {
     private LayerNames() {}
 
     /**
-     * Renames the activations that stand behind a dense layer as {@code <dense>/<activation>}: in the file they are
-     * layers of their own, called {@code <dense>_<activation>}, with a number behind it where that name is taken.
+     * Renames the activations that belong to a dense layer, {@code <dense>/<activation>}: in the file they are layers of
+     * their own, called {@code <dense>_<activation>}, with a number behind it where that name is taken. In an inverse
+     * network they stand before their dense layer.
      */
     static Network legal(Path target, Network network) {
         Set<String> taken = network.layers().stream().map(Layer::name).collect(Collectors.toCollection(HashSet::new));
+        Set<String> dense = network.denseLayers().stream().map(Layer::name).collect(Collectors.toSet());
         Set<String> used = new HashSet<>();
         List<Layer> layers = new ArrayList<>();
-        String dense = "";
         for (Layer layer : network.layers()) {
             Layer legal = layer;
-            if (layer instanceof Activation activation && layer.name().startsWith(dense + "/") && !dense.isEmpty()) {
-                String base = dense + "_" + layer.name().substring(dense.length() + 1);
-                legal = renamed(activation, unique(base, taken));
+            int slash = layer.name().lastIndexOf('/');
+            if (layer instanceof Activation activation
+                    && slash > 0
+                    && dense.contains(layer.name().substring(0, slash))) {
+                String base =
+                        layer.name().substring(0, slash) + "_" + layer.name().substring(slash + 1);
+                legal = activation.named(unique(base, taken));
             }
             requireLegal(target, "layer", legal.name());
             if (!used.add(legal.name())) {
                 throw illegal(target, "two layers with the name '%s'".formatted(legal.name()));
             }
-            dense = layer instanceof Dense ? layer.name() : dense;
             layers.add(legal);
         }
         return new Network(layers);
@@ -71,27 +74,5 @@ final class LayerNames {
                 "cannot hold " + problem,
                 "Choose unique names of at most %d bytes, without '/' and control characters."
                         .formatted(MAXIMUM_BYTES));
-    }
-
-    private static Activation renamed(Activation activation, String name) {
-        if (activation instanceof Activation.LeakyRelu leaky) {
-            return new Activation.LeakyRelu(name, leaky.alpha());
-        }
-        if (activation instanceof Activation.Elu elu) {
-            return new Activation.Elu(name, elu.alpha());
-        }
-        if (activation instanceof Activation.PRelu pRelu) {
-            return new Activation.PRelu(name, pRelu.alpha());
-        }
-        if (activation instanceof Activation.Relu) {
-            return new Activation.Relu(name);
-        }
-        if (activation instanceof Activation.Softmax) {
-            return new Activation.Softmax(name);
-        }
-        if (activation instanceof Activation.Sigmoid) {
-            return new Activation.Sigmoid(name);
-        }
-        return activation instanceof Activation.Tanh ? new Activation.Tanh(name) : new Activation.Softplus(name);
     }
 }

@@ -36,7 +36,7 @@ final class LayerPlanner {
             case "Flatten" -> new Identity(flatten(layer, input));
             case "Dense" -> dense(layer, input);
             case "Activation" -> activation(layer, input);
-            case "LeakyReLU", "ReLU", "ELU" ->
+            case "LeakyReLU", "ReLU", "ELU", "InverseELU" ->
                 new ActivationPlan(ActivationParser.layer(layer, function -> layer.name()), input);
             case "Softmax" -> {
                 requireVector(input);

@@ -85,6 +85,19 @@ final class ModelReader {
         return new KerasModel(new Network(layers), summaries(), kerasVersion, config.name(), extras());
     }
 
+    List<Dense> denseLayers() {
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i) instanceof DensePlan dense) {
+                addDense(config.layers().get(i), dense, -1, layers);
+            }
+        }
+        return layers.stream()
+                .filter(Dense.class::isInstance)
+                .map(Dense.class::cast)
+                .toList();
+    }
+
     private void requireSupported() {
         for (int i = 0; i < plans.size(); i++) {
             if (plans.get(i) instanceof Unsupported unsupported) {
@@ -105,7 +118,7 @@ final class ModelReader {
         }
     }
 
-    /** @param width what the layer before gives; −1 where there is none */
+    /** @param width what the layer before gives; −1 where there is none, or none that is known */
     private void addDense(LayerConfig layer, DensePlan plan, int width, List<Layer> layers) {
         List<String> names = weightNames(layer, plan.useBias() ? 2 : 1);
         HdfGroup group = requireGroup(layer);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * −b·W⁺, and LeakyReLU(α) becomes LeakyReLU(1/α). The result is a network of the same kind, so it can be stored, loaded,
  * run and inverted again.
  *
+ * <p>ELU, sigmoid, tanh and softplus reach an open interval only. Their inverses project what lies outside of it, and the
+ * round trip f(g(y)) = y is exact where nothing is projected: see {@link Activation.Inverse}.
+ *
  * <p>Everything is computed in float64 and rounded to float32 once.
  */
 public final class NetworkInverter {
@@ -34,7 +37,7 @@ public final class NetworkInverter {
         List<Activation> activations = new ArrayList<>();
         for (Layer layer : layers) {
             if (layer instanceof Activation activation) {
-                activations.add(invert(activation));
+                activations.add(ActivationInverter.invert(activation, inverseName(activation.name())));
             }
         }
         List<Layer> inverted = new ArrayList<>();
@@ -75,49 +78,6 @@ public final class NetworkInverter {
             bias[i] = (float) (0 - sum);
         }
         return new Dense(inverseName(dense.name()), inverse.value().toFloat(), bias);
-    }
-
-    private static Activation invert(Activation activation) {
-        String name = inverseName(activation.name());
-        if (activation instanceof Activation.LeakyRelu leaky && leaky.alpha() > 0) {
-            return new Activation.LeakyRelu(name, (float) (1.0 / leaky.alpha()));
-        }
-        if (activation instanceof Activation.PRelu prelu) {
-            return new Activation.PRelu(name, reciprocals(prelu));
-        }
-        throw refusal(activation);
-    }
-
-    private static float[] reciprocals(Activation.PRelu prelu) {
-        float[] reciprocal = new float[prelu.alpha().length];
-        for (int j = 0; j < reciprocal.length; j++) {
-            if (!(prelu.alpha()[j] > 0)) {
-                throw new NotInvertibleException(
-                        prelu.name(),
-                        prelu.function(),
-                        "the slope of unit %d is %s, so that it maps different inputs to one output. Every slope must be"
-                                        .formatted(j, prelu.alpha()[j])
-                                + " greater than 0: train with a constraint, or use LeakyReLU");
-            }
-            reciprocal[j] = (float) (1.0 / prelu.alpha()[j]);
-        }
-        return reciprocal;
-    }
-
-    private static NotInvertibleException refusal(Activation activation) {
-        String reason = switch (activation.function()) {
-            case "relu", "leaky_relu" ->
-                "ReLU maps every negative input to 0, so the input is lost."
-                        + " Train the network with LeakyReLU (alpha greater than 0) in its place";
-            case "softmax" ->
-                "softmax inside a network loses a constant that the next layer sees."
-                        + " Only a softmax behind the last layer can be dropped";
-            default ->
-                "%s is one-to-one only onto an open interval, and no inverse is implemented."
-                                .formatted(activation.function())
-                        + " Train the network with LeakyReLU in its place";
-        };
-        return new NotInvertibleException(activation.name(), activation.function(), reason);
     }
 
     private static String inverseName(String name) {

@@ -1,6 +1,7 @@
 package io.github.inversenet.inversion;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.network.Activation;
 import java.io.Serial;
 
 /** A layer has no inverse; the message names it, says why, and what can be done. */
@@ -8,7 +9,25 @@ public final class NotInvertibleException extends InverseException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    NotInvertibleException(String layer, String function, String reason) {
-        super("layer '%s' (%s) cannot be inverted: %s".formatted(layer, function, reason));
+    private final String reason;
+    private final String remedy;
+
+    /**
+     * @param reason why, a clause without a full stop
+     * @param remedy what the user can do, a sentence without a full stop
+     */
+    NotInvertibleException(Activation activation, String reason, String remedy) {
+        super("layer '%s' (%s) cannot be inverted: %s. %s"
+                .formatted(activation.name(), activation.function(), reason, remedy));
+        this.reason = reason;
+        this.remedy = remedy;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    String remedy() {
+        return remedy;
     }
 }

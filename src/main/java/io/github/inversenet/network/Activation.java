@@ -7,8 +7,11 @@ package io.github.inversenet.network;
  * as a layer named {@code <dense>/<activation>}.
  */
 public sealed interface Activation extends Layer {
-    /** The Keras name of the function, such as {@code leaky_relu}. */
+    /** The Keras name of the function, such as {@code leaky_relu}; {@code inverse_} and that of f for the inverse of f. */
     String function();
+
+    /** The same function under another name of the layer. */
+    Activation named(String newName);
 
     /** x for x ≥ 0, α·x below; a bijection for α &gt; 0. */
     record LeakyRelu(String name, float alpha) implements Activation {
@@ -22,6 +25,11 @@ public sealed interface Activation extends Layer {
         public String function() {
             return "leaky_relu";
         }
+
+        @Override
+        public Activation named(String newName) {
+            return new LeakyRelu(newName, alpha);
+        }
     }
 
     /** max(0, x): many-to-one. */
@@ -29,6 +37,11 @@ public sealed interface Activation extends Layer {
         @Override
         public String function() {
             return "relu";
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new Relu(newName);
         }
     }
 
@@ -38,6 +51,11 @@ public sealed interface Activation extends Layer {
         public String function() {
             return "softmax";
         }
+
+        @Override
+        public Activation named(String newName) {
+            return new Softmax(newName);
+        }
     }
 
     /** 1 / (1 + exp(−x)): one-to-one onto (0, 1). */
@@ -45,6 +63,11 @@ public sealed interface Activation extends Layer {
         @Override
         public String function() {
             return "sigmoid";
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new Sigmoid(newName);
         }
     }
 
@@ -54,6 +77,11 @@ public sealed interface Activation extends Layer {
         public String function() {
             return "tanh";
         }
+
+        @Override
+        public Activation named(String newName) {
+            return new Tanh(newName);
+        }
     }
 
     /** x for x ≥ 0, α·(exp(x) − 1) below: one-to-one onto (−α, ∞). */
@@ -61,6 +89,11 @@ public sealed interface Activation extends Layer {
         @Override
         public String function() {
             return "elu";
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new Elu(newName, alpha);
         }
     }
 
@@ -70,6 +103,11 @@ public sealed interface Activation extends Layer {
         public String function() {
             return "softplus";
         }
+
+        @Override
+        public Activation named(String newName) {
+            return new Softplus(newName);
+        }
     }
 
     /** x for x ≥ 0, α_j·x below, one slope per unit; a bijection where every α_j &gt; 0. */
@@ -77,6 +115,104 @@ public sealed interface Activation extends Layer {
         @Override
         public String function() {
             return "prelu";
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new PRelu(newName, alpha);
+        }
+    }
+
+    /**
+     * The inverse of an activation that reaches an open interval only. What lies outside of its domain has no value there
+     * and is projected: it takes the value of the domain's nearest number.
+     */
+    sealed interface Inverse extends Activation {
+        /** The numbers that have a value; finite at least at one end. */
+        FloatRange domain();
+    }
+
+    /** log(x / (1 − x)), the inverse of {@link Sigmoid}, on (0, 1). */
+    record InverseSigmoid(String name) implements Inverse {
+        private static final FloatRange DOMAIN = FloatRange.open(0, 1);
+
+        @Override
+        public String function() {
+            return "inverse_sigmoid";
+        }
+
+        @Override
+        public FloatRange domain() {
+            return DOMAIN;
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new InverseSigmoid(newName);
+        }
+    }
+
+    /** artanh x = log((1 + x) / (1 − x)) / 2, the inverse of {@link Tanh}, on (−1, 1). */
+    record InverseTanh(String name) implements Inverse {
+        private static final FloatRange DOMAIN = FloatRange.open(-1, 1);
+
+        @Override
+        public String function() {
+            return "inverse_tanh";
+        }
+
+        @Override
+        public FloatRange domain() {
+            return DOMAIN;
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new InverseTanh(newName);
+        }
+    }
+
+    /** x for x ≥ 0, log(1 + x/α) below, the inverse of {@link Elu}, on (−α, ∞). */
+    record InverseElu(String name, float alpha) implements Inverse {
+        public InverseElu {
+            if (!(alpha > 0 && alpha < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("layer '%s' has alpha %s".formatted(name, alpha));
+            }
+        }
+
+        @Override
+        public String function() {
+            return "inverse_elu";
+        }
+
+        @Override
+        public FloatRange domain() {
+            return FloatRange.open(-alpha, Float.POSITIVE_INFINITY);
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new InverseElu(newName, alpha);
+        }
+    }
+
+    /** log(exp(x) − 1), the inverse of {@link Softplus}, on (0, ∞). */
+    record InverseSoftplus(String name) implements Inverse {
+        private static final FloatRange DOMAIN = FloatRange.open(0, Float.POSITIVE_INFINITY);
+
+        @Override
+        public String function() {
+            return "inverse_softplus";
+        }
+
+        @Override
+        public FloatRange domain() {
+            return DOMAIN;
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new InverseSoftplus(newName);
         }
     }
 }

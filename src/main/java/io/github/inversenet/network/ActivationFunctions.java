@@ -10,8 +10,15 @@ import java.util.function.DoubleUnaryOperator;
 final class ActivationFunctions {
     private ActivationFunctions() {}
 
-    /** Applies an activation to the first {@code rows} rows of a row-major matrix. */
-    static void apply(Activation activation, double[] values, int rows, int width) {
+    /**
+     * Applies an activation to the first {@code rows} rows of a row-major matrix.
+     *
+     * @return how many values were projected onto the domain of an {@link Activation.Inverse}; 0 for other activations
+     */
+    static long apply(Activation activation, double[] values, int rows, int width) {
+        if (activation instanceof Activation.Inverse inverse) {
+            return applyWithin(inverse, values, rows * width);
+        }
         if (activation instanceof Activation.Softmax) {
             for (int row = 0; row < rows; row++) {
                 softmax(values, row * width, width);
@@ -26,6 +33,20 @@ final class ActivationFunctions {
                 values[i] = function.applyAsDouble(values[i]);
             }
         }
+        return 0;
+    }
+
+    private static long applyWithin(Activation.Inverse inverse, double[] values, int length) {
+        FloatRange domain = inverse.domain();
+        DoubleUnaryOperator function = InverseFunctions.function(inverse);
+        long projected = 0;
+        for (int i = 0; i < length; i++) {
+            double x = domain.nearest(values[i]);
+            // What is not a number has no place in the domain, and none beside it either.
+            projected += x != values[i] && !Double.isNaN(x) ? 1 : 0;
+            values[i] = function.applyAsDouble(x);
+        }
+        return projected;
     }
 
     private static DoubleUnaryOperator function(Activation activation) {

@@ -1,6 +1,7 @@
 package io.github.inversenet.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,10 @@ public final class NetworkEvaluator implements AutoCloseable {
     private final double[] values;
     private final List<NativeMatrix> kernels = new ArrayList<>();
     private final List<NativeMatrix> batches = new ArrayList<>();
+    /** One entry per layer; of those that project nothing it stays 0. */
+    private final long[] projected;
+
+    private long rows;
 
     /**
      * @param maxBatch the most rows that {@link #run} is called with, at least 1
@@ -28,6 +33,7 @@ public final class NetworkEvaluator implements AutoCloseable {
         requireSlopePerUnit(network);
         this.network = network;
         this.maxBatch = maxBatch;
+        projected = new long[network.layers().size()];
         int widest = widest(network);
         values = new double[Math.multiplyExact(maxBatch, widest)];
         boolean complete = false;
@@ -69,15 +75,41 @@ public final class NetworkEvaluator implements AutoCloseable {
         int width = network.inputs();
         System.arraycopy(input, 0, values, 0, count * width);
         int kernel = 0;
+        int index = 0;
         for (Layer layer : network.layers()) {
             if (layer instanceof Dense dense) {
                 affine(dense, kernels.get(kernel++), count);
                 width = dense.outputs();
             } else if (layer instanceof Activation activation) {
-                ActivationFunctions.apply(activation, values, count, width);
+                projected[index] += ActivationFunctions.apply(activation, values, count, width);
+            }
+            index++;
+        }
+        rows += count;
+        System.arraycopy(values, 0, output, 0, count * width);
+    }
+
+    /**
+     * How many values all runs so far have projected onto the domains of {@link Activation.Inverse} layers. While it is 0,
+     * every such layer has inverted what it was given.
+     */
+    public long projected() {
+        return Arrays.stream(projected).sum();
+    }
+
+    /** The same count for each {@link Activation.Inverse} layer, in the network's order; empty where there is none. */
+    public List<Projection> projections() {
+        List<Projection> projections = new ArrayList<>();
+        int width = network.inputs();
+        for (int i = 0; i < projected.length; i++) {
+            Layer layer = network.layers().get(i);
+            if (layer instanceof Dense dense) {
+                width = dense.outputs();
+            } else if (layer instanceof Activation.Inverse inverse) {
+                projections.add(new Projection(inverse.name(), inverse.function(), projected[i], rows * width));
             }
         }
-        System.arraycopy(values, 0, output, 0, count * width);
+        return projections;
     }
 
     private void affine(Dense dense, NativeMatrix kernel, int count) {

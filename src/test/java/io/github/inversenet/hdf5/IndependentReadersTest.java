@@ -49,10 +49,17 @@ class IndependentReadersTest {
 
     @Test
     void h5pyGivesTheSameOutputs() throws Exception {
+        assertH5pyAgrees(TestNetworks.everyLayer(12));
+    }
+
+    @Test
+    void h5pyGivesTheSameOutputsOfInverses() throws Exception {
+        assertH5pyAgrees(TestNetworks.everyInverse(13));
+    }
+
+    private void assertH5pyAgrees(Network network) throws Exception {
         assumeTrue(Files.isExecutable(PYTHON), "skipped: there is no " + PYTHON);
         assumeTrue(python(List.of("-c", "import h5py, numpy")).isEmpty(), "skipped: no h5py for " + PYTHON);
-        Network network = TestNetworks.everyLayer(12);
-
         List<String> arguments = new ArrayList<>(List.of(
                 TestNetworks.golden("forward.py").toString(), write(network).toString()));
         DoubleStream.of(INPUT).mapToObj(Double::toString).forEach(arguments::add);

@@ -45,6 +45,18 @@ class RoundTripTest {
     }
 
     @Test
+    void everyKindOfInverseComesBack() {
+        Network network = TestNetworks.everyInverse(1);
+        Path file = directory.resolve("inverse.h5");
+
+        KerasModelFile.write(file, "inverse", network, Extras.NONE);
+
+        Network read = KerasModelFile.read(file).network();
+        TestNetworks.assertSame(read, network);
+        assertThat(read.layers().get(4)).isEqualTo(new Activation.InverseElu("elu", 0.75f));
+    }
+
+    @Test
     void sameModelGivesSameBytesAndNothingElseIsLeft() throws IOException {
         Path first = directory.resolve("a.h5");
         Path second = directory.resolve("second-with-a-longer-name.h5");
@@ -84,6 +96,16 @@ class RoundTripTest {
         KerasModel written = KerasModelFile.write(directory.resolve("m.h5"), "m", network, Extras.NONE);
 
         assertThat(written.network().layers()).extracting(Layer::name).containsExactly("d", "d_relu_1", "d_relu");
+    }
+
+    @Test
+    void activationBeforeItsDenseLayerGetsALegalName() {
+        Network inverse = new Network(List.of(
+                new Activation.InverseTanh("inverse_d/tanh"), TestNetworks.dense("inverse_d", 2, 2, new Random(4))));
+
+        KerasModel written = KerasModelFile.write(directory.resolve("m.h5"), "m", inverse, Extras.NONE);
+
+        assertThat(written.network().layers()).extracting(Layer::name).containsExactly("inverse_d_tanh", "inverse_d");
     }
 
     @Test

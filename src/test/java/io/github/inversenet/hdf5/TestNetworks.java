@@ -54,6 +54,19 @@ final class TestNetworks {
                 new Activation.Softmax("softmax")));
     }
 
+    /** The activations of inverse networks, each with values from its domain and beside it. */
+    static Network everyInverse(long seed) {
+        Random random = new Random(seed);
+        return new Network(List.of(
+                new Activation.InverseSigmoid("sigmoid"),
+                dense("first", 6, 5, random),
+                new Activation.InverseTanh("tanh"),
+                dense("second", 5, 4, random),
+                new Activation.InverseElu("elu", 0.75f),
+                dense("third", 4, 4, random),
+                new Activation.InverseSoftplus("softplus")));
+    }
+
     static double[] forward(Network network, double[] input) {
         double[] x = input;
         for (Layer layer : network.layers()) {
@@ -92,7 +105,14 @@ final class TestNetworks {
         if (activation instanceof Activation.Elu elu) {
             return x >= 0 ? x : elu.alpha() * Math.expm1(x);
         }
+        if (activation instanceof Activation.InverseElu inverse) {
+            double inside = Math.max(Math.nextUp(-inverse.alpha()), x);
+            return x >= 0 ? x : Math.log1p(inside / inverse.alpha());
+        }
         return switch (activation.function()) {
+            case "inverse_sigmoid" -> logit(Math.max(0x1p-126, Math.min(1 - 0x1p-24, x)));
+            case "inverse_tanh" -> logit((1 + Math.max(-1 + 0x1p-24, Math.min(1 - 0x1p-24, x))) / 2) / 2;
+            case "inverse_softplus" -> Math.log(Math.expm1(Math.max(0x1p-126, x)));
             case "relu" -> Math.max(0, x);
             case "tanh" -> Math.tanh(x);
             case "sigmoid" -> 1 / (1 + Math.exp(-x));
@@ -100,6 +120,10 @@ final class TestNetworks {
             case "softmax" -> Math.exp(x) / sumOfExponentials;
             default -> throw new AssertionError(activation);
         };
+    }
+
+    private static double logit(double x) {
+        return Math.log(x / (1 - x));
     }
 
     /** Records with arrays compare them by identity, so this compares them by their bits. */

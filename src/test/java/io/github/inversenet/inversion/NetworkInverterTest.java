@@ -13,10 +13,13 @@ import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkInverterTest {
     private final NetworkInverter inverter = new NetworkInverter(null, Kernels.best());
@@ -124,6 +127,62 @@ class NetworkInverterTest {
         assertThatThrownBy(() -> inverter.invert(inside))
                 .isInstanceOf(NotInvertibleException.class)
                 .hasMessageContaining("softmax inside a network");
+    }
+
+    static Stream<Activation> ontoOpenIntervals() {
+        return Stream.of(
+                new Activation.Sigmoid("a"),
+                new Activation.Tanh("a"),
+                new Activation.Elu("a", 0.7f),
+                new Activation.Softplus("a"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ontoOpenIntervals")
+    void outputsOfSquareNetworksComeBackThroughBoundedActivations(Activation activation) {
+        Random random = new Random(7);
+        Network network = new Network(List.of(
+                dense(random, "first", 4, 4), activation, dense(random, "second", 4, 4), activation.named("last")));
+        InverseNetwork inverse = inverter.invert(network);
+        double amplification = inverse.layers().stream()
+                .mapToDouble(LayerInversion::conditionNumber)
+                .reduce(1, (a, b) -> a * b);
+        double[] image = new double[4];
+        double[] back = new double[4];
+        try (NetworkEvaluator g = new NetworkEvaluator(inverse.network(), 1)) {
+            for (int repeat = 0; repeat < 50; repeat++) {
+                double[] y = run(network, random.doubles(4, -0.5, 0.5).toArray());
+                g.run(y, 1, image);
+                back = run(network, image);
+                // As above: float32 weights, amplified by the condition numbers; the inputs saturate no unit.
+                assertThat(back).containsExactly(y, within(1e-5 * amplification));
+            }
+            assertThat(g.projected()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ontoOpenIntervals")
+    void invertingTheInverseGivesTheActivationBack(Activation activation) {
+        Activation inverse = ActivationInverter.invert(activation, "b");
+        assertThat(inverse.function()).isEqualTo("inverse_" + activation.function());
+        assertThat(ActivationInverter.invert(inverse, "a")).isEqualTo(activation);
+    }
+
+    @Test
+    void anEluWithoutSlopeIsAReluAndRefused() {
+        assertThatThrownBy(() -> inverter.invert(with(new Activation.Elu("flat", 0))))
+                .isInstanceOf(NotInvertibleException.class)
+                .hasMessageContaining("'flat' (elu)")
+                .hasMessageContaining("alpha 0");
+    }
+
+    @Test
+    void aSlopeWithoutReciprocalIsRefused() {
+        assertThatThrownBy(() -> inverter.invert(with(new Activation.LeakyRelu("steep", Float.MIN_VALUE))))
+                .isInstanceOf(NotInvertibleException.class)
+                .hasMessageContaining("'steep'")
+                .hasMessageContaining("whose reciprocal float32 cannot hold");
     }
 
     private static Network with(Activation activation) {

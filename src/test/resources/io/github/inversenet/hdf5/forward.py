@@ -24,8 +24,15 @@ with h5py.File(sys.argv[1], "r") as f:
             x = np.where(x >= 0, x, values[0] * x)
         elif kind == "ELU":
             x = np.where(x >= 0, x, config["alpha"] * np.expm1(x))
+        elif kind == "InverseELU":
+            a = np.float32(config["alpha"])
+            inside = np.maximum(x, float(np.nextafter(-a, np.float32(0))))
+            x = np.where(x >= 0, x, np.log1p(np.minimum(inside, 0) / float(a)))
         else:
-            x = {"relu": lambda v: np.maximum(v, 0), "tanh": np.tanh, "sigmoid": lambda v: 1 / (1 + np.exp(-v)),
+            x = {"inverse_sigmoid": lambda v: -np.log(1 / np.clip(v, 2.0**-126, 1 - 2.0**-24) - 1),
+                 "inverse_tanh": lambda v: np.arctanh(np.clip(v, -1 + 2.0**-24, 1 - 2.0**-24)),
+                 "inverse_softplus": lambda v: np.log(np.expm1(np.maximum(v, 2.0**-126))),
+                 "relu": lambda v: np.maximum(v, 0), "tanh": np.tanh, "sigmoid": lambda v: 1 / (1 + np.exp(-v)),
                  "softplus": lambda v: np.log1p(np.exp(v)),
                  "softmax": lambda v: np.exp(v) / np.exp(v).sum()}[config["activation"]](x)
 print(" ".join(repr(float(v)) for v in x))

@@ -1,0 +1,87 @@
+package io.github.inversenet.inversion;
+
+import io.github.inversenet.network.Activation;
+
+/**
+ * The inverse of one activation, and of an inverse the activation itself.
+ *
+ * <p>Whether there is one is decided in the arithmetic of the stored networks: a slope whose reciprocal is no float32 number
+ * counts as none.
+ */
+final class ActivationInverter {
+    private static final String USE_LEAKY_RELU = "Train the network with LeakyReLU (alpha greater than 0) in its place";
+
+    private ActivationInverter() {}
+
+    /**
+     * @param name of the inverse
+     * @throws NotInvertibleException for an activation that maps different inputs to one output
+     */
+    static Activation invert(Activation activation, String name) {
+        if (activation instanceof Activation.LeakyRelu leaky && invertible(leaky.alpha())) {
+            return new Activation.LeakyRelu(name, (float) (1.0 / leaky.alpha()));
+        } else if (activation instanceof Activation.PRelu prelu) {
+            return new Activation.PRelu(name, reciprocals(prelu));
+        } else if (activation instanceof Activation.Elu elu && elu.alpha() > 0) {
+            return new Activation.InverseElu(name, elu.alpha());
+        } else if (activation instanceof Activation.Sigmoid) {
+            return new Activation.InverseSigmoid(name);
+        } else if (activation instanceof Activation.Tanh) {
+            return new Activation.InverseTanh(name);
+        } else if (activation instanceof Activation.Softplus) {
+            return new Activation.InverseSoftplus(name);
+        } else if (activation instanceof Activation.Inverse inverse) {
+            return original(inverse, name);
+        }
+        throw refusal(activation);
+    }
+
+    private static Activation original(Activation.Inverse inverse, String name) {
+        if (inverse instanceof Activation.InverseElu elu) {
+            return new Activation.Elu(name, elu.alpha());
+        } else if (inverse instanceof Activation.InverseSigmoid) {
+            return new Activation.Sigmoid(name);
+        } else if (inverse instanceof Activation.InverseTanh) {
+            return new Activation.Tanh(name);
+        }
+        return new Activation.Softplus(name);
+    }
+
+    private static boolean invertible(float slope) {
+        return slope > 0 && (float) (1.0 / slope) < Float.POSITIVE_INFINITY;
+    }
+
+    private static float[] reciprocals(Activation.PRelu prelu) {
+        float[] reciprocal = new float[prelu.alpha().length];
+        for (int j = 0; j < reciprocal.length; j++) {
+            if (!invertible(prelu.alpha()[j])) {
+                throw new NotInvertibleException(
+                        prelu,
+                        "the slope of unit %d is %s, so that it maps different inputs to one output"
+                                .formatted(j, prelu.alpha()[j]),
+                        "Every slope must be greater than 0: train with a constraint, or use LeakyReLU");
+            }
+            reciprocal[j] = (float) (1.0 / prelu.alpha()[j]);
+        }
+        return reciprocal;
+    }
+
+    private static NotInvertibleException refusal(Activation activation) {
+        if (activation instanceof Activation.Softmax) {
+            return new NotInvertibleException(
+                    activation,
+                    "softmax inside a network loses a constant that the next layer sees",
+                    "Only a softmax behind the last layer can be dropped");
+        }
+        if (activation instanceof Activation.LeakyRelu leaky && leaky.alpha() > 0) {
+            return new NotInvertibleException(
+                    activation,
+                    "its slope is %s, whose reciprocal float32 cannot hold".formatted(leaky.alpha()),
+                    USE_LEAKY_RELU);
+        }
+        String reason = activation instanceof Activation.Elu
+                ? "with alpha 0 it maps every negative input to 0, so the input is lost"
+                : "ReLU maps every negative input to 0, so the input is lost";
+        return new NotInvertibleException(activation, reason, USE_LEAKY_RELU);
+    }
+}
