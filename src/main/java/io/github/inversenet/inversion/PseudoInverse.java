@@ -27,7 +27,7 @@ public record PseudoInverse(
         if (rcond != null && !(rcond >= 0 && rcond < 1)) {
             throw new ConfigurationException("rcond", rcond, "at least 0 and less than 1");
         }
-        double relative = rcond != null ? rcond : Math.ulp(1.0) * Math.max(a.rows(), a.columns());
+        double relative = rcond != null ? rcond : defaultRcond(a);
         SingularValues svd = SingularValues.of(a);
         double cutOff = relative * svd.largest();
         int k = svd.sigma().length;
@@ -44,6 +44,11 @@ public record PseudoInverse(
         }
         DoubleMatrix value = scaled.times(svd.u().transpose(), kernels);
         return new PseudoInverse(value, rank, svd.largest(), svd.smallest(), relative);
+    }
+
+    /** ε·max(m, n). */
+    static double defaultRcond(DoubleMatrix a) {
+        return Math.ulp(1.0) * Math.max(a.rows(), a.columns());
     }
 
     /** σ_max / σ_min; infinite where σ_min is 0. */

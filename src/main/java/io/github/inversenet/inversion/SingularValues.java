@@ -1,5 +1,7 @@
 package io.github.inversenet.inversion;
 
+import java.util.Arrays;
+
 /**
  * The thin singular value decomposition A = U·diag(σ)·Vᵀ of an m × n matrix, with k = min(m, n).
  *
@@ -39,6 +41,12 @@ record SingularValues(DoubleMatrix u, double[] sigma, DoubleMatrix v) {
 
     double smallest() {
         return sigma[sigma.length - 1];
+    }
+
+    /** How many singular values are greater than {@code rcond · σ_max}. */
+    int rank(double rcond) {
+        return (int)
+                Arrays.stream(sigma).filter(value -> value > rcond * largest()).count();
     }
 
     /** σ_max / σ_min; infinite for a singular matrix. */
