@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals that read a data set share. */
 abstract class AbstractDataMojo extends AbstractInverseMojo {
+    private static final String DEFAULT_DATASET = "mnist";
+
     /**
-     * The data set: <code>mnist</code> (downloaded once, checked by SHA-256 and cached), <code>digits</code> (28×28
+     * The data set: <code>mnist</code> (the default; downloaded once, checked by SHA-256 and cached), <code>digits</code> (28×28
      * digits, generated; needs no network), or <code>idx</code> (the four files in <code>dataDirectory</code>).
      *
      * @since 0.1.0
      */
-    @Parameter(property = "inverse.dataset", defaultValue = "mnist")
-    private String dataset;
+    // No default value in the descriptor: the goal inspect has to know whether it was set.
+    @Parameter(property = "inverse.dataset")
+    private @Nullable String dataset;
 
     /**
      * A folder with the four files <code>train-images-idx3-ubyte</code>, <code>train-labels-idx1-ubyte</code>,
@@ -49,10 +52,19 @@ abstract class AbstractDataMojo extends AbstractInverseMojo {
     private @Nullable List<String> mirrors;
 
     final DataSetRequest dataSetRequest() {
+        return dataSetRequest(offline());
+    }
+
+    /** Null where neither a data set nor a folder is set; without the name of one, nothing is downloaded. */
+    final @Nullable DataSetRequest givenDataSetRequest() {
+        return dataset == null && dataDirectory == null ? null : dataSetRequest(offline() || dataset == null);
+    }
+
+    private DataSetRequest dataSetRequest(boolean offline) {
         return new DataSetRequest(
-                dataset,
+                dataset == null ? DEFAULT_DATASET : dataset,
                 dataDirectory == null ? null : dataDirectory.toPath().toAbsolutePath(),
-                offline(),
+                offline,
                 cacheDirectory.toPath().toAbsolutePath(),
                 mirrorUris());
     }
