@@ -8,15 +8,15 @@ import java.util.List;
  * Runs a network in float64 on batches of row vectors.
  *
  * <p>The float32 weights are widened once, so that what is measured is the stored network and not the rounding of its
- * evaluation. Matrix products go through BLAS on off-heap memory; biases and activations are plain Java. For use by one
- * thread at a time; {@link #close()} frees the memory.
+ * evaluation. Wide layers go through BLAS on off-heap memory, all others through the kernels: see {@link AffineMap}. For
+ * use by one thread at a time; {@link #close()} frees the memory.
  */
 public final class NetworkEvaluator implements AutoCloseable {
     private final Network network;
     private final int maxBatch;
-    private final double[] values;
-    private final List<NativeMatrix> kernels = new ArrayList<>();
-    private final List<NativeMatrix> batches = new ArrayList<>();
+    private final List<AffineMap> maps = new ArrayList<>();
+    private double[] values;
+    private double[] next;
     /** One entry per layer; of those that project nothing it stays 0. */
     private final long[] projected;
 
@@ -36,13 +36,12 @@ public final class NetworkEvaluator implements AutoCloseable {
         projected = new long[network.layers().size()];
         int widest = widest(network);
         values = new double[Math.multiplyExact(maxBatch, widest)];
+        next = new double[values.length];
         boolean complete = false;
         try {
             for (Dense dense : network.denseLayers()) {
-                kernels.add(NativeMatrix.copyOf(dense.kernel()));
+                maps.add(AffineMap.of(dense, maxBatch));
             }
-            batches.add(new NativeMatrix(maxBatch, widest));
-            batches.add(new NativeMatrix(maxBatch, widest));
             complete = true;
         } finally {
             if (!complete) {
@@ -74,11 +73,14 @@ public final class NetworkEvaluator implements AutoCloseable {
         requireLength("output", output, count, network.outputs());
         int width = network.inputs();
         System.arraycopy(input, 0, values, 0, count * width);
-        int kernel = 0;
+        int map = 0;
         int index = 0;
         for (Layer layer : network.layers()) {
             if (layer instanceof Dense dense) {
-                affine(dense, kernels.get(kernel++), count);
+                maps.get(map++).run(values, count, next);
+                double[] swapped = values;
+                values = next;
+                next = swapped;
                 width = dense.outputs();
             } else if (layer instanceof Activation activation) {
                 projected[index] += ActivationFunctions.apply(activation, values, count, width);
@@ -112,21 +114,6 @@ public final class NetworkEvaluator implements AutoCloseable {
         return projections;
     }
 
-    private void affine(Dense dense, NativeMatrix kernel, int count) {
-        NativeMatrix input = batches.get(0);
-        NativeMatrix product = batches.get(1);
-        input.put(values, count * dense.inputs());
-        input.multiply(count, dense.inputs(), kernel, dense.outputs(), product);
-        int width = dense.outputs();
-        product.get(values, count * width);
-        float[] bias = dense.bias();
-        for (int row = 0; row < count; row++) {
-            for (int j = 0; j < width; j++) {
-                values[row * width + j] += bias[j];
-            }
-        }
-    }
-
     private static void requireSlopePerUnit(Network network) {
         int width = network.inputs();
         for (Layer layer : network.layers()) {
@@ -148,7 +135,6 @@ public final class NetworkEvaluator implements AutoCloseable {
 
     @Override
     public void close() {
-        kernels.forEach(NativeMatrix::close);
-        batches.forEach(NativeMatrix::close);
+        maps.forEach(AffineMap::close);
     }
 }
