@@ -1,0 +1,22 @@
+import groovy.json.JsonSlurper
+import java.security.MessageDigest
+
+def parts = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte', 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']
+[plain: '', gzip: '.gz'].each { folder, ending ->
+    def data = new JsonSlurper().parse(new File(basedir, "target/$folder/training.json")).data
+    assert data.name == 'idx'
+    assert data.subMap(['rows', 'columns', 'classes', 'trainingImages', 'validationImages', 'testImages']) ==
+            [rows: 4, columns: 4, classes: 3, trainingImages: 300, validationImages: 15, testImages: 60]
+    // The record names what was read, as it is stored.
+    assert data.files == parts.collect {
+        def bytes = new File(basedir, "$folder/$it$ending").bytes
+        [name: it + ending, sha256: MessageDigest.getInstance('SHA-256').digest(bytes).encodeHex().toString()]
+    }
+    def report = new JsonSlurper().parse(new File(basedir, "target/$folder/roundtrip.json"))
+    assert report.passed
+    assert report.perClass*.count == [20, 20, 20]
+}
+['model.h5', 'inverse.h5', 'roundtrip.json'].each {
+    assert new File(basedir, "target/plain/$it").bytes == new File(basedir, "target/gzip/$it").bytes
+}
+return true
