@@ -114,7 +114,8 @@ public record Invertibility(
                     "it narrows %d values to %d: %d dimensions of its input are lost"
                             .formatted(inputs, outputs, inputs - outputs),
                     "Train with -Dinverse.inversionWeight greater than 0, so that what is lost matters little. "
-                            + REFINE + " for the likeliest input among all that give the output"));
+                            + REFINE
+                            + " for an input that resembles the training data among all that give the output"));
         }
     }
 

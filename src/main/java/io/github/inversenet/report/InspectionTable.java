@@ -97,10 +97,12 @@ public final class InspectionTable {
                             ? "No inverse."
                             : "No inverse: the first obstacle is layer '%s'.".formatted(verdict.obstacle()));
         }
-        List<String> lines = new ArrayList<>();
-        lines.add("Output round trip f(g(y)) = y, any y:         " + verdict.everyOutput());
-        lines.add("Output round trip f(g(y)) = y, where y = f(x): " + verdict.networkOutputs());
-        lines.add("Input round trip g(f(x)) = x:                 " + verdict.inputs());
+        TextTable table = new TextTable(TextTable.Side.LEFT, TextTable.Side.LEFT);
+        table.add("round trip", "gives back");
+        table.add("output, f(g(y)) = y, any y", verdict.everyOutput());
+        table.add("output, f(g(y)) = y, where y = f(x)", verdict.networkOutputs());
+        table.add("input, g(f(x)) = x", verdict.inputs());
+        List<String> lines = new ArrayList<>(table.lines());
         Integer lost = verdict.lostDimensions();
         if (lost != null && lost > 0) {
             lines.add("At least %d dimensions of the input do not reach the output.".formatted(lost));

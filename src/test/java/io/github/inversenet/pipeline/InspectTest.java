@@ -196,7 +196,12 @@ class InspectTest {
                         "all                                             6",
                         "",
                         "dense layer  kernel  rank  sigma max  sigma min  condition",
-                        "d               2x2     2          2          1          2");
+                        "d               2x2     2          2          1          2",
+                        "",
+                        "round trip                           gives back",
+                        "output, f(g(y)) = y, any y           exact-unless-projected",
+                        "output, f(g(y)) = y, where y = f(x)  exact-unless-projected",
+                        "input, g(f(x)) = x                   exact-unless-projected");
     }
 
     @Test
