@@ -11,7 +11,7 @@ import java.util.List;
  * evaluation. Wide layers go through BLAS on off-heap memory, all others through the kernels: see {@link AffineMap}. For
  * use by one thread at a time; {@link #close()} frees the memory.
  */
-public final class NetworkEvaluator implements AutoCloseable {
+public final class NetworkEvaluator implements BatchMap, AutoCloseable {
     private final Network network;
     private final int maxBatch;
     private final List<AffineMap> maps = new ArrayList<>();
@@ -58,13 +58,23 @@ public final class NetworkEvaluator implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /**
-     * Maps a batch.
-     *
-     * @param input {@code count × inputs} values, row by row
-     * @param count number of rows, 1 to the largest batch
-     * @param output receives {@code count × outputs} values, row by row; may be the same array as the input
-     */
+    @Override
+    public int inputs() {
+        return network.inputs();
+    }
+
+    @Override
+    public int outputs() {
+        return network.outputs();
+    }
+
+    @Override
+    public int largestBatch() {
+        return maxBatch;
+    }
+
+    /** {@inheritDoc} The output may be the same array as the input. */
+    @Override
     public void run(double[] input, int count, double[] output) {
         if (count < 1 || count > maxBatch) {
             throw new IllegalArgumentException("a batch of %d rows is not within 1 to %d".formatted(count, maxBatch));

@@ -1,0 +1,114 @@
+package io.github.inversenet.inversion;
+
+import io.github.inversenet.InverseException;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.network.BatchMap;
+import io.github.inversenet.network.Dense;
+import io.github.inversenet.network.Linearization;
+import io.github.inversenet.network.Network;
+
+/**
+ * The refined inverse of a network f: the estimate of E[x | y], corrected onto {x : f(x) = y} by Newton's method with
+ * steps of minimum norm.
+ *
+ * <p>It needs no layer to be one-to-one and no training of its own kind. Every sample gets an image; those that f does
+ * not map to their y to rounding are counted. All arithmetic is float64 in a fixed order. For use by one thread at a
+ * time.
+ */
+public final class RefinedInverse implements BatchMap {
+    private static final int LARGEST_BATCH = 256;
+    /** Bounds the Jacobians of a batch, and its images: 16 MiB of float64 each. */
+    private static final int BATCH_VALUES = 1 << 21;
+
+    private static final int LARGEST_NUMBER_OF_STEPS = 50;
+    /** Of the size of the terms that an output is a sum of; Newton's method aims at a hundredth of it. */
+    private static final double TOLERANCE = 1e-10;
+
+    private final Network network;
+    private final int batch;
+    private final RefinementStart start;
+    private final RefinementCode code;
+    private final RefinementNewton newton;
+    private final Linearization whole;
+    private final Linearization.Trace trace;
+
+    private long samples;
+    private long steps;
+    private int maxSteps;
+    private long notConverged;
+
+    /**
+     * @param network f; a softmax at its end counts as a part of it
+     * @throws InverseException where the estimate is not of this network's shape
+     */
+    public RefinedInverse(Network network, RefinementEstimate estimate, Kernels kernels) {
+        if (estimate.inputs() != network.outputs() || estimate.outputs() != network.inputs()) {
+            throw new InverseException(
+                    "the network maps %d values to %d, but the estimate in its inverse maps %d to %d; run the goal invert on this network again"
+                            .formatted(network.inputs(), network.outputs(), estimate.inputs(), estimate.outputs()));
+        }
+        this.network = network;
+        code = RefinementCode.of(network, kernels);
+        long widest = code.width();
+        for (Dense dense : network.denseLayers()) {
+            widest = Math.max(widest, dense.outputs());
+        }
+        long perSample = Math.max(widest * network.outputs(), network.inputs());
+        batch = (int) Math.max(1, Math.min(LARGEST_BATCH, BATCH_VALUES / perSample));
+        start = new RefinementStart(estimate, batch, kernels);
+        newton = new RefinementNewton(
+                new Linearization(code.rest(), code.width(), batch, kernels),
+                code.metric(),
+                LARGEST_NUMBER_OF_STEPS,
+                TOLERANCE / 100,
+                kernels);
+        whole = Linearization.of(network, batch, kernels);
+        trace = whole.newTrace();
+    }
+
+    @Override
+    public int inputs() {
+        return network.outputs();
+    }
+
+    @Override
+    public int outputs() {
+        return network.inputs();
+    }
+
+    @Override
+    public int largestBatch() {
+        return batch;
+    }
+
+    @Override
+    public void run(double[] input, int count, double[] output) {
+        if (count < 1 || count > batch) {
+            throw new IllegalArgumentException("a batch of %d rows is not within 1 to %d".formatted(count, batch));
+        }
+        start.run(input, count, output);
+        RefinementNewton.Solution solution = newton.solve(input, code.of(output, count), count);
+        code.move(output, solution.shifts(), count);
+        count(input, count, output, solution.steps());
+    }
+
+    /** Counts what was done, and judges the images themselves: not the codes, from which they differ by rounding. */
+    private void count(double[] y, int count, double[] images, int[] stepsOfSamples) {
+        System.arraycopy(images, 0, trace.input(), 0, count * outputs());
+        whole.run(trace, count);
+        for (int i = 0; i < count; i++) {
+            double residual = RefinementNewton.residual(y, trace.output(), i, inputs());
+            double size = RefinementNewton.size(y, i, inputs()) + whole.termSize(trace, i);
+            samples++;
+            steps += stepsOfSamples[i];
+            maxSteps = Math.max(maxSteps, stepsOfSamples[i]);
+            // Not "greater": what is not a number has not converged.
+            notConverged += residual <= TOLERANCE * size ? 0 : 1;
+        }
+    }
+
+    /** What became of all samples so far; no samples have no mean, which is then 0. */
+    public RefinementResult result() {
+        return new RefinementResult(samples, samples == 0 ? 0 : (double) steps / samples, maxSteps, notConverged);
+    }
+}

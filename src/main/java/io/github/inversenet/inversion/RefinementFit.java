@@ -1,0 +1,164 @@
+package io.github.inversenet.inversion;
+
+import io.github.inversenet.InverseException;
+import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.Team;
+import io.github.inversenet.network.Linearization;
+import io.github.inversenet.network.Matrix;
+import io.github.inversenet.network.Network;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Fits a {@link RefinementEstimate} to a training set: ridge regression of the images on 1, y and random Fourier
+ * features of y.
+ *
+ * <p>All sums have a fixed order and all randomness a seed: the estimate has the same bits with any kernels, number of
+ * threads and machine.
+ */
+public final class RefinementFit {
+    private static final int FORWARD_BATCH = 256;
+    private static final int DISTANCES = 2000;
+
+    private final RefinementParameters parameters;
+    private final Kernels kernels;
+    private final int threads;
+
+    /** @param threads that share the arithmetic, at least 1 */
+    public RefinementFit(RefinementParameters parameters, Kernels kernels, int threads) {
+        this.parameters = parameters;
+        this.kernels = kernels;
+        this.threads = threads;
+    }
+
+    /**
+     * Fits the estimate.
+     *
+     * @param network f, from pixels to the values that its inverse takes
+     * @param pixelRange f's input for a white pixel
+     * @throws InverseException where the images do not fit the network, or an output is not finite
+     */
+    public RefinementEstimate fit(Network network, InMemoryImages images, double pixelRange) {
+        if (images.rows() * images.columns() != network.inputs()) {
+            throw new InverseException(
+                    "the training images have %d×%d pixels, but the network takes %d values; use the data set that the network was trained on"
+                            .formatted(images.rows(), images.columns(), network.inputs()));
+        }
+        float[] levels = new float[256];
+        for (int level = 0; level < levels.length; level++) {
+            levels[level] = (float) (level * pixelRange / 255);
+        }
+        try (Team team = new Team(threads)) {
+            double[] y = outputs(network, images, levels, team);
+            return fit(y, network.outputs(), images, levels, team);
+        }
+    }
+
+    private double[] outputs(Network network, InMemoryImages images, float[] levels, Team team) {
+        int pixels = network.inputs();
+        int m = network.outputs();
+        double[] y = new double[Math.multiplyExact(images.count(), m)];
+        team.run(member -> {
+            Linearization f = Linearization.of(network, FORWARD_BATCH, kernels);
+            Linearization.Trace trace = f.newTrace();
+            int end = team.end(images.count(), member);
+            for (int from = team.begin(images.count(), member); from < end; from += FORWARD_BATCH) {
+                int count = Math.min(FORWARD_BATCH, end - from);
+                for (int i = 0; i < count * pixels; i++) {
+                    trace.input()[i] = levels[Byte.toUnsignedInt(images.pixels()[from * pixels + i])];
+                }
+                f.run(trace, count);
+                System.arraycopy(trace.output(), 0, y, from * m, count * m);
+            }
+        });
+        for (double value : y) {
+            if (!Double.isFinite(value)) {
+                throw new InverseException(
+                        "the network maps a training image to %s, so that no estimate can be fitted; check its weights, and set pixelRange to what it was trained on"
+                                .formatted(value));
+            }
+        }
+        return y;
+    }
+
+    private RefinementEstimate fit(double[] y, int m, InMemoryImages images, float[] levels, Team team) {
+        int n = images.rows() * images.columns();
+        int d = parameters.features();
+        double[] mean = new double[m];
+        double[] deviation = new double[m];
+        meanAndDeviation(y, m, mean, deviation);
+        Random random = new Random(parameters.seed());
+        double bandwidth = parameters.bandwidth() * medianDistance(y, deviation, random);
+        double[] widths = new double[m];
+        for (int i = 0; i < m; i++) {
+            widths[i] = bandwidth * deviation[i];
+        }
+        Matrix frequencies = RefinementFeatures.drawFrequencies(widths, d, random);
+        float[] phases = RefinementFeatures.drawPhases(d, random);
+        RefinementFeatures features = new RefinementFeatures(frequencies, phases, kernels);
+        RefinementNormalEquations equations =
+                new RefinementNormalEquations(features, mean, deviation, n, kernels, team);
+        equations.addAll(y, images, levels);
+        double[] x = equations.solve(parameters.ridge() * images.count());
+        return assemble(frequencies, phases, x, mean, deviation, n);
+    }
+
+    private static void meanAndDeviation(double[] y, int m, double[] mean, double[] deviation) {
+        int count = y.length / m;
+        for (int i = 0; i < y.length; i++) {
+            mean[i % m] += y[i] / count;
+        }
+        for (int i = 0; i < y.length; i++) {
+            double difference = y[i] - mean[i % m];
+            deviation[i % m] += difference * difference / count;
+        }
+        for (int i = 0; i < m; i++) {
+            // An output that never changes tells nothing, whatever its unit.
+            deviation[i] = deviation[i] > 0 ? Math.sqrt(deviation[i]) : 1;
+        }
+    }
+
+    /** Between pairs drawn at random: data sets may be sorted by class. */
+    private static double medianDistance(double[] y, double[] deviation, Random random) {
+        int m = deviation.length;
+        double[] distances = new double[DISTANCES];
+        for (int i = 0; i < DISTANCES; i++) {
+            int one = random.nextInt(y.length / m) * m;
+            int other = random.nextInt(y.length / m) * m;
+            double squares = 0;
+            for (int j = 0; j < m; j++) {
+                double difference = (y[one + j] - y[other + j]) / deviation[j];
+                squares += difference * difference;
+            }
+            distances[i] = Math.sqrt(squares);
+        }
+        Arrays.sort(distances);
+        double median = distances[DISTANCES / 2];
+        return median > 0 ? median : 1;
+    }
+
+    /** The equations know y as (y − mean) / deviation: this turns their solution into one for y itself. */
+    private static RefinementEstimate assemble(
+            Matrix frequencies, float[] phases, double[] x, double[] mean, double[] deviation, int n) {
+        int m = mean.length;
+        int d = phases.length;
+        float[] amplitudes = new float[d * n];
+        for (int i = 0; i < d * n; i++) {
+            amplitudes[i] = (float) x[(1 + m) * n + i];
+        }
+        float[] linear = new float[m * n];
+        float[] bias = new float[n];
+        for (int j = 0; j < n; j++) {
+            double constant = x[j];
+            for (int i = 0; i < m; i++) {
+                double slope = x[(1 + i) * n + j] / deviation[i];
+                linear[i * n + j] = (float) slope;
+                constant = Math.fma(-mean[i], slope, constant);
+            }
+            bias[j] = (float) constant;
+        }
+        return new RefinementEstimate(
+                frequencies, phases, new Matrix(d, n, amplitudes), new Matrix(m, n, linear), bias);
+    }
+}
