@@ -3,11 +3,8 @@ package io.github.inversenet.maven;
 import io.github.inversenet.pipeline.Inspect;
 import io.github.inversenet.pipeline.InspectRequest;
 import io.github.inversenet.pipeline.InspectResult;
-import io.github.inversenet.pipeline.Train;
-import java.io.File;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a Keras file contains, whether the plugin can use it or not: its layers, the singular values of its dense
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
-public final class InspectMojo extends AbstractDataMojo {
+public final class InspectMojo extends AbstractModelMojo {
     /**
      * Skips this goal.
      *
@@ -29,22 +26,6 @@ public final class InspectMojo extends AbstractDataMojo {
      */
     @Parameter(name = "skipInspect", property = "inverse.inspect.skip", defaultValue = "false")
     private boolean skipInspect;
-
-    /**
-     * The model: any Keras file (HDF5). Default: <code>model.h5</code> in <code>outputDirectory</code>.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "inverse.modelFile")
-    private @Nullable File modelFile;
-
-    /**
-     * The value of a white pixel that the model was trained on: 1, or 255 for some models from elsewhere.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "inverse.pixelRange", defaultValue = "1")
-    private double pixelRange;
 
     @Override
     String goal() {
@@ -59,7 +40,7 @@ public final class InspectMojo extends AbstractDataMojo {
     @Override
     void run() {
         InspectRequest request = new InspectRequest(
-                fileOrOutput(modelFile, Train.MODEL_FILE), givenDataSetRequest(), pixelRange, outputDirectory());
+                modelFile(), givenDataSetRequest(), pixelRange(), outputDirectory());
         InspectResult result = inWorker(Inspect.class, request, InspectResult.class);
         result.lines().forEach(getLog()::info);
         getLog().info("Report: " + result.report());

@@ -1,11 +1,10 @@
 package io.github.inversenet.maven;
 
+import io.github.inversenet.inversion.InversionMethod;
 import io.github.inversenet.pipeline.Invert;
 import io.github.inversenet.pipeline.InvertRequest;
 import io.github.inversenet.pipeline.InvertResult;
-import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.UpToDate;
-import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "invert", defaultPhase = LifecyclePhase.PROCESS_RESOURCES, requiresProject = false, threadSafe = true)
-public final class InvertMojo extends AbstractInverseMojo {
+public final class InvertMojo extends AbstractModelMojo {
     /**
      * Skips this goal.
      *
@@ -29,15 +28,6 @@ public final class InvertMojo extends AbstractInverseMojo {
     private boolean skipInvert;
 
     /**
-     * The network to invert: any Keras file (HDF5) of dense layers with activations that have an inverse. Default:
-     * <code>model.h5</code> in <code>outputDirectory</code>.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "inverse.modelFile")
-    private @Nullable File modelFile;
-
-    /**
      * Singular values of at most <code>rcond</code> times the largest count as zero; at least 0 and less than 1. Default:
      * 2⁻⁵² times the longer side of the matrix, so that only rounding is cut off.
      *
@@ -45,6 +35,16 @@ public final class InvertMojo extends AbstractInverseMojo {
      */
     @Parameter(property = "inverse.rcond")
     private @Nullable Double rcond;
+
+    /**
+     * <code>pseudo-inverse</code>, or <code>refined</code>, which also fits an estimate of the images to the training set
+     * and keeps it in <code>inverse.h5</code>; <code>verify-roundtrip</code> then measures the best image among all that
+     * give exactly the output. Only <code>refined</code> reads the data set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.method", defaultValue = "pseudo-inverse")
+    private String method;
 
     @Override
     String goal() {
@@ -58,7 +58,13 @@ public final class InvertMojo extends AbstractInverseMojo {
 
     @Override
     void run() {
-        InvertRequest request = new InvertRequest(fileOrOutput(modelFile, Train.MODEL_FILE), rcond, outputDirectory());
+        InvertRequest request = new InvertRequest(
+                modelFile(),
+                rcond,
+                InversionMethod.of(method) == InversionMethod.REFINED ? dataSetRequest() : null,
+                pixelRange(),
+                threads(),
+                outputDirectory());
         Path inverse = outputDirectory().resolve(Invert.INVERSE_FILE);
         if (!isCurrent(UpToDate.inversion(request), inverse)) {
             inWorker(Invert.class, request, InvertResult.class);

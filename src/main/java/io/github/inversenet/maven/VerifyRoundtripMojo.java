@@ -2,8 +2,6 @@ package io.github.inversenet.maven;
 
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
-import io.github.inversenet.pipeline.Invert;
-import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.VerifyRequest;
 import io.github.inversenet.pipeline.VerifyResult;
 import io.github.inversenet.pipeline.VerifyRoundtrip;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "verify-roundtrip", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public final class VerifyRoundtripMojo extends AbstractDataMojo {
+public final class VerifyRoundtripMojo extends AbstractModelMojo {
     /**
      * Skips this goal.
      *
@@ -33,29 +31,12 @@ public final class VerifyRoundtripMojo extends AbstractDataMojo {
     private boolean skipVerifyRoundtrip;
 
     /**
-     * The network. Default: <code>model.h5</code> in <code>outputDirectory</code>.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "inverse.modelFile")
-    private @Nullable File modelFile;
-
-    /**
      * Its inverse. Default: <code>inverse.h5</code> in <code>outputDirectory</code>.
      *
      * @since 0.1.0
      */
     @Parameter(property = "inverse.inverseFile")
     private @Nullable File inverseFile;
-
-    /**
-     * The value of a white pixel that the network was trained on: 1, or 255 for some models from elsewhere. Metrics are
-     * always on pixels in [0, 1].
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "inverse.pixelRange", defaultValue = "1")
-    private double pixelRange;
 
     /**
      * Least share of test images whose largest output is their label, 0 to 1.
@@ -130,9 +111,9 @@ public final class VerifyRoundtripMojo extends AbstractDataMojo {
     void run() throws MojoFailureException {
         VerifyRequest request = new VerifyRequest(
                 dataSetRequest(),
-                fileOrOutput(modelFile, Train.MODEL_FILE),
-                fileOrOutput(inverseFile, Invert.INVERSE_FILE),
-                pixelRange,
+                modelFile(),
+                inverseFile(inverseFile),
+                pixelRange(),
                 allRules(),
                 outputDirectory());
         VerifyResult result = inWorker(VerifyRoundtrip.class, request, VerifyResult.class);

@@ -1,10 +1,17 @@
 package io.github.inversenet.pipeline;
 
+import io.github.inversenet.data.DataSet;
+import io.github.inversenet.data.DataSetRequest;
+import io.github.inversenet.data.DataSets;
+import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.hdf5.Extras;
 import io.github.inversenet.hdf5.KerasModelFile;
 import io.github.inversenet.inversion.InverseNetwork;
 import io.github.inversenet.inversion.LayerInversion;
 import io.github.inversenet.inversion.NetworkInverter;
+import io.github.inversenet.inversion.RefinementEstimate;
+import io.github.inversenet.inversion.RefinementFit;
+import io.github.inversenet.inversion.RefinementParameters;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.provenance.FileDigest;
@@ -42,11 +49,32 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
         }
         List<String> notes = notes(inverse);
         notes.forEach(progress::warn);
+        Fit fit = request.data() == null ? null : fit(request, request.data(), network, progress);
         Path target = request.outputDirectory().resolve(INVERSE_FILE);
         Path record = request.outputDirectory().resolve(RECORD_FILE);
-        KerasModelFile.write(target, "inverse", inverse.network(), Extras.NONE);
-        JsonFiles.write(record, record(request, inverse, notes, FileDigest.of(target)));
+        KerasModelFile.write(
+                target, "inverse", inverse.network(), fit == null ? Extras.NONE : EstimateExtras.of(fit.estimate()));
+        JsonFiles.write(record, record(request, inverse, notes, fit, FileDigest.of(target)));
         return new InvertResult(target, record, inverse.conditionNumber());
+    }
+
+    /** An estimate, and what it was made from. */
+    private record Fit(DataSet data, RefinementEstimate estimate) {}
+
+    private static Fit fit(InvertRequest request, DataSetRequest dataRequest, Network network, Progress progress) {
+        DataSet data = DataSets.open(dataRequest, progress::info);
+        RefinementParameters parameters =
+                RefinementParameters.defaults(data.training().count());
+        progress.info(String.format(
+                Locale.ROOT,
+                "Fitting an estimate of the images by %,d features to %,d images of %s",
+                parameters.features(),
+                data.training().count(),
+                data.name()));
+        // Behind a softmax there are no logits to start from: the estimate takes what the inverse takes.
+        RefinementEstimate estimate = new RefinementFit(parameters, Kernels.best(), request.threads())
+                .fit(network.logits(), InMemoryImages.load(data.training()), request.pixelRange());
+        return new Fit(data, estimate);
     }
 
     private static List<String> notes(InverseNetwork inverse) {
@@ -68,13 +96,15 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
     }
 
     private static InversionRecord record(
-            InvertRequest request, InverseNetwork inverse, List<String> notes, FileDigest written) {
+            InvertRequest request, InverseNetwork inverse, List<String> notes, @Nullable Fit fit, FileDigest written) {
         Versions versions = Versions.current();
         Machine machine = Machine.current();
+        InversionRecord.Data data = fit == null ? null : data(fit.data());
         return new InversionRecord(
                 InversionRecord.SCHEMA,
                 versions.plugin(),
-                new InversionRecord.Parameters(request.rcond()),
+                parameters(request, data),
+                data,
                 FileDigest.of(request.model()),
                 written,
                 finite(inverse.conditionNumber()),
@@ -87,6 +117,26 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
                         versions.nd4j(),
                         versions.openblas(),
                         versions.jhdf()));
+    }
+
+    /** What a record tells of a request; the fit's parameters depend on nothing but the number of images. */
+    static InversionRecord.Parameters parameters(InvertRequest request, InversionRecord.@Nullable Data data) {
+        InversionRecord.Refinement refinement = null;
+        if (data != null) {
+            RefinementParameters p = RefinementParameters.defaults(data.trainingImages());
+            refinement = new InversionRecord.Refinement(
+                    request.pixelRange(), p.features(), p.bandwidth(), p.ridge(), p.seed());
+        }
+        return new InversionRecord.Parameters(request.rcond(), request.method().parameterValue(), refinement);
+    }
+
+    private static InversionRecord.Data data(DataSet data) {
+        return new InversionRecord.Data(
+                data.name(),
+                data.files().stream()
+                        .map(file -> new FileDigest(file.name(), file.sha256()))
+                        .toList(),
+                data.training().count());
     }
 
     private static InversionRecord.Layer record(LayerInversion layer) {

@@ -2,7 +2,12 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.hdf5.KerasModel;
 import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.inversion.RefinedInverse;
+import io.github.inversenet.inversion.RefinementEstimate;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.network.BatchMap;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
 import io.github.inversenet.report.CsvFiles;
@@ -27,8 +32,9 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
         Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
                 .network()
                 .logits();
-        Network inverse = KerasModelFile.read(ModelFiles.require(request.inverse(), "inverseFile", "inverse:invert"))
-                .network();
+        Path inverseFile = ModelFiles.require(request.inverse(), "inverseFile", "inverse:invert");
+        KerasModel inverse = KerasModelFile.read(inverseFile);
+        RefinementEstimate estimate = EstimateExtras.read(inverseFile, inverse.extras());
         TrainingRecord record = record(request);
         int columns = columns(request, record, network.inputs());
         int rows = network.inputs() / columns;
@@ -36,7 +42,8 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
         List<ReconstructResult.Picture> pictures = new ArrayList<>();
         List<GrayImage> images = new ArrayList<>();
         try (NetworkEvaluator f = new NetworkEvaluator(network, 1);
-                NetworkEvaluator g = new NetworkEvaluator(inverse, 1)) {
+                NetworkEvaluator plain = new NetworkEvaluator(inverse.network(), 1)) {
+            BatchMap g = estimate == null ? plain : new RefinedInverse(network, estimate, Kernels.best());
             for (List<Double> wish : wishes(request, record, network.outputs())) {
                 double[] image = new double[network.inputs()];
                 g.run(array(wish), 1, image);

@@ -11,6 +11,7 @@ import io.github.inversenet.report.TrainingRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether running a goal again would write the files that are there. The record beside them says what they were made
@@ -29,15 +30,12 @@ public final class UpToDate {
         try {
             TrainingRecord record = JsonFiles.read(file, TrainingRecord.class);
             TrainingRecord.Data data = record.data();
-            List<DataSet.DataFile> recorded = data.files().stream()
-                    .map(digest -> new DataSet.DataFile(digest.name(), digest.sha256()))
-                    .toList();
             return record.schema().equals(TrainingRecord.SCHEMA)
                     && record.plugin().equals(Versions.current().plugin())
                     && record.parameters()
                             .equals(TrainingRecord.Parameters.of(request.parameters(), data.trainingImages()))
                     && record.model().equals(FileDigest.of(model))
-                    && DataSets.unchanged(request.data(), data.name(), recorded);
+                    && DataSets.unchanged(request.data(), data.name(), dataFiles(data.files()));
         } catch (InverseException e) {
             // A record that cannot be read tells nothing: the goal makes a new one.
             return false;
@@ -55,11 +53,25 @@ public final class UpToDate {
             InversionRecord record = JsonFiles.read(file, InversionRecord.class);
             return record.schema().equals(InversionRecord.SCHEMA)
                     && record.plugin().equals(Versions.current().plugin())
-                    && record.parameters().equals(new InversionRecord.Parameters(request.rcond()))
+                    && record.parameters().equals(Invert.parameters(request, record.data()))
+                    && dataUnchanged(request, record.data())
                     && record.model().equals(FileDigest.of(request.model()))
                     && record.inverse().equals(FileDigest.of(inverse));
         } catch (InverseException e) {
             return false;
         }
+    }
+
+    private static boolean dataUnchanged(InvertRequest request, InversionRecord.@Nullable Data recorded) {
+        if (request.data() == null || recorded == null) {
+            return request.data() == null && recorded == null;
+        }
+        return DataSets.unchanged(request.data(), recorded.name(), dataFiles(recorded.files()));
+    }
+
+    private static List<DataSet.DataFile> dataFiles(List<FileDigest> digests) {
+        return digests.stream()
+                .map(digest -> new DataSet.DataFile(digest.name(), digest.sha256()))
+                .toList();
     }
 }

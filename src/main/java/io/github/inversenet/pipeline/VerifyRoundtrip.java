@@ -6,16 +6,26 @@ import io.github.inversenet.gate.Gate;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Verdict;
+import io.github.inversenet.hdf5.KerasModel;
 import io.github.inversenet.hdf5.KerasModelFile;
 import io.github.inversenet.inversion.Conditioning;
+import io.github.inversenet.inversion.RefinedInverse;
+import io.github.inversenet.inversion.RefinementEstimate;
+import io.github.inversenet.inversion.RefinementResult;
+import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.report.RoundTripReport;
 import io.github.inversenet.report.RoundTripTable;
 import io.github.inversenet.verification.RoundTrip;
 import io.github.inversenet.verification.RoundTripResult;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Measures both round trips on the test set, judges them by the rules and writes {@code roundtrip.json}. */
+/**
+ * Measures both round trips on the test set, judges them by the rules and writes {@code roundtrip.json}. Where the inverse
+ * carries an estimate, what is measured is the refined inverse.
+ */
 public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResult> {
     public static final String REPORT_FILE = "roundtrip.json";
 
@@ -25,15 +35,21 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
         Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
                 .network()
                 .logits();
-        Network inverse = KerasModelFile.read(ModelFiles.require(request.inverse(), "inverseFile", "inverse:invert"))
-                .network();
+        Path inverseFile = ModelFiles.require(request.inverse(), "inverseFile", "inverse:invert");
+        KerasModel inverse = KerasModelFile.read(inverseFile);
+        RefinementEstimate estimate = EstimateExtras.read(inverseFile, inverse.extras());
+        RefinedInverse refined = estimate == null ? null : new RefinedInverse(network, estimate, Kernels.best());
         DataSet data = DataSets.open(request.data(), progress::info);
         progress.info("Measuring the round trips of %,d test images of %s"
                 .formatted(data.test().count(), data.name()));
-        RoundTripResult measured = new RoundTrip(network, inverse, request.pixelRange())
-                .measure(data, Conditioning.largestConditionNumber(network));
+        RoundTrip roundTrip = refined == null
+                ? new RoundTrip(network, inverse.network(), request.pixelRange())
+                : new RoundTrip(network, refined, request.pixelRange());
+        RoundTripResult measured = roundTrip.measure(data, Conditioning.largestConditionNumber(network));
         Verdict verdict = Gate.judge(request.rules(), measured.byKey());
-        RoundTripReport report = new RoundTripReport(measured, verdict);
+        RefinementResult refinement = refined == null ? null : refined.result();
+        tell(refinement, progress);
+        RoundTripReport report = new RoundTripReport(measured, verdict, refinement);
         Path file = request.outputDirectory().resolve(REPORT_FILE);
         report.write(file);
         return new VerifyResult(
@@ -41,5 +57,23 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
                 RoundTripTable.metrics(report),
                 verdict.violations(Level.ERROR).stream().map(Judgement::text).toList(),
                 verdict.violations(Level.WARN).stream().map(Judgement::text).toList());
+    }
+
+    private static void tell(@Nullable RefinementResult refinement, Progress progress) {
+        if (refinement == null) {
+            return;
+        }
+        String line = String.format(
+                Locale.ROOT,
+                "Refined %,d samples in %.2f steps on average and at most %d; %,d did not converge",
+                refinement.samples(),
+                refinement.meanSteps(),
+                refinement.maxSteps(),
+                refinement.notConverged());
+        if (refinement.notConverged() == 0) {
+            progress.info(line);
+        } else {
+            progress.warn(line + ": the network does not map their images to the outputs they were made from");
+        }
     }
 }

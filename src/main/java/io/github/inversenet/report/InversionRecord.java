@@ -10,14 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the file that was inverted
  * @param inverse the file that was written
+ * @param data what the estimate was fitted to; null for the pseudo-inverse alone
  * @param layers one per dense layer of the model, in its order
  * @param notes what the user should know, such as a softmax that was dropped
  */
-@JsonPropertyOrder({"schema", "plugin", "parameters", "model", "inverse", "conditionNumber", "layers", "notes", "run"})
+@JsonPropertyOrder({
+    "schema",
+    "plugin",
+    "parameters",
+    "data",
+    "model",
+    "inverse",
+    "conditionNumber",
+    "layers",
+    "notes",
+    "run"
+})
 public record InversionRecord(
         String schema,
         String plugin,
         Parameters parameters,
+        @Nullable Data data,
         FileDigest model,
         FileDigest inverse,
         @Nullable Double conditionNumber,
@@ -31,8 +44,32 @@ public record InversionRecord(
         notes = List.copyOf(notes);
     }
 
-    /** @param rcond as configured; null for each layer's default */
-    public record Parameters(@Nullable Double rcond) {}
+    /**
+     * @param rcond as configured; null for each layer's default
+     * @param method {@code pseudo-inverse} or {@code refined}
+     * @param refinement how the estimate was fitted; null for the pseudo-inverse alone
+     */
+    public record Parameters(
+            @Nullable Double rcond, String method, @Nullable Refinement refinement) {}
+
+    /**
+     * @param pixelRange what the model takes for a white pixel
+     * @param features random Fourier features of the estimate
+     * @param bandwidth of their kernel, in median distances
+     * @param ridge per image
+     * @param seed of the features
+     */
+    public record Refinement(double pixelRange, int features, double bandwidth, double ridge, long seed) {}
+
+    /**
+     * @param files what was read, as stored; empty for generated data
+     * @param trainingImages all of which were used
+     */
+    public record Data(String name, List<FileDigest> files, int trainingImages) {
+        public Data {
+            files = List.copyOf(files);
+        }
+    }
 
     /**
      * @param conditionNumber null where it is not finite

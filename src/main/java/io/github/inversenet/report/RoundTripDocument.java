@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.verification.ClassResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code roundtrip.json}, key by key. The names and their order are the contract with other programs. */
-@JsonPropertyOrder({"schema", "passed", "metrics", "perClass", "rules"})
+@JsonPropertyOrder({"schema", "passed", "metrics", "perClass", "rules", "refinement"})
 record RoundTripDocument(
         @JsonProperty(required = true) String schema,
         @JsonProperty(required = true) boolean passed,
         @JsonProperty(required = true) Map<String, @Nullable Double> metrics,
         @JsonProperty(required = true) List<ClassRow> perClass,
-        @JsonProperty(required = true) List<RuleRow> rules) {
+        @JsonProperty(required = true) List<RuleRow> rules,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RefinementResult refinement) {
     static final String SCHEMA = "inverse-roundtrip/1";
 
     static RoundTripDocument of(RoundTripReport report) {
@@ -28,7 +31,8 @@ record RoundTripDocument(
                 report.verdict().passed(),
                 new LinkedHashMap<>(report.result().byKey()),
                 report.result().perClass().stream().map(ClassRow::of).toList(),
-                report.verdict().judgements().stream().map(RuleRow::of).toList());
+                report.verdict().judgements().stream().map(RuleRow::of).toList(),
+                report.refinement());
     }
 
     @JsonPropertyOrder({"label", "count", "accuracy", "reconstruction.mse"})

@@ -3,6 +3,7 @@ package io.github.inversenet.report;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Verdict;
+import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.verification.ClassResult;
 import io.github.inversenet.verification.Metric;
 import io.github.inversenet.verification.RoundTripResult;
@@ -11,14 +12,22 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code roundtrip.json} says.
  *
  * @param result what was measured
  * @param verdict how the rules judged it
+ * @param refinement what the refined inverse did; null where the inverse is a network alone
  */
-public record RoundTripReport(RoundTripResult result, Verdict verdict) {
+public record RoundTripReport(
+        RoundTripResult result, Verdict verdict, @Nullable RefinementResult refinement) {
+    /** The report on an inverse that is a network alone. */
+    public RoundTripReport(RoundTripResult result, Verdict verdict) {
+        this(result, verdict, null);
+    }
+
     /** Writes the report atomically. A value that is not finite becomes null. */
     public void write(Path file) {
         JsonFiles.write(file, RoundTripDocument.of(this));
@@ -63,7 +72,7 @@ public record RoundTripReport(RoundTripResult result, Verdict verdict) {
                     file,
                     "it says \"passed\": %s, but its rules say %s".formatted(document.passed(), verdict.passed()));
         }
-        return new RoundTripReport(new RoundTripResult(metrics, perClass), verdict);
+        return new RoundTripReport(new RoundTripResult(metrics, perClass), verdict, document.refinement());
     }
 
     private static InverseException damaged(Path file, String how) {

@@ -4,8 +4,11 @@ import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.LabeledImages;
+import io.github.inversenet.network.BatchMap;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures both round trips of a network f and its inverse g: g(f(x)) against x, and f(g(y)) against y = f(x).
@@ -21,7 +24,10 @@ public final class RoundTrip {
     private static final int GRAY_LEVELS = 256;
 
     private final Network network;
-    private final Network inverse;
+    /** g where it is a network, which is opened for the measurement alone; null where it is another map. */
+    private final @Nullable Network inverseNetwork;
+
+    private final @Nullable BatchMap inverseMap;
     private final double pixelRange;
     private final int chunk;
 
@@ -32,19 +38,43 @@ public final class RoundTrip {
      * @throws InverseException where the networks do not fit each other
      */
     public RoundTrip(Network network, Network inverse, double pixelRange) {
+        this(network, inverse, null, pixelRange, NetworkEvaluator.widest(inverse), CHUNK_IMAGES);
+        requireInverse(inverse.inputs(), inverse.outputs());
+    }
+
+    /**
+     * @param inverse g as any map from f's outputs to f's inputs; who made it closes it
+     * @throws InverseException where it does not fit the network
+     */
+    public RoundTrip(Network network, BatchMap inverse, double pixelRange) {
+        this(network, null, inverse, pixelRange, inverse.outputs(), inverse.largestBatch());
+        requireInverse(inverse.inputs(), inverse.outputs());
+    }
+
+    private RoundTrip(
+            Network network,
+            @Nullable Network inverseNetwork,
+            @Nullable BatchMap inverseMap,
+            double pixelRange,
+            int widestOfInverse,
+            int largestBatch) {
         if (pixelRange != 1 && pixelRange != 255) {
             throw new ConfigurationException("pixelRange", pixelRange, "1 or 255");
         }
-        if (inverse.inputs() != network.outputs() || inverse.outputs() != network.inputs()) {
+        this.network = network;
+        this.inverseNetwork = inverseNetwork;
+        this.inverseMap = inverseMap;
+        this.pixelRange = pixelRange;
+        int widest = Math.max(NetworkEvaluator.widest(network), widestOfInverse);
+        chunk = Math.max(1, Math.min(Math.min(CHUNK_IMAGES, largestBatch), CHUNK_VALUES / widest));
+    }
+
+    private void requireInverse(int inputs, int outputs) {
+        if (inputs != network.outputs() || outputs != network.inputs()) {
             throw new InverseException(
                     "the network maps %d values to %d, but its inverse maps %d to %d; run the goal invert on this network again"
-                            .formatted(network.inputs(), network.outputs(), inverse.inputs(), inverse.outputs()));
+                            .formatted(network.inputs(), network.outputs(), inputs, outputs));
         }
-        this.network = network;
-        this.inverse = inverse;
-        this.pixelRange = pixelRange;
-        int widest = Math.max(NetworkEvaluator.widest(network), NetworkEvaluator.widest(inverse));
-        chunk = Math.max(1, Math.min(CHUNK_IMAGES, CHUNK_VALUES / widest));
     }
 
     /**
@@ -61,14 +91,22 @@ public final class RoundTrip {
                     "the data set %s has %d classes, but the network has only %d outputs; use the data set that the network was trained on"
                             .formatted(data.name(), data.classes(), network.outputs()));
         }
+        if (inverseMap != null) {
+            return measure(data, inverseMap, conditionNumber);
+        }
+        try (NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk)) {
+            return measure(data, g, conditionNumber);
+        }
+    }
+
+    private RoundTripResult measure(DataSet data, BatchMap g, double conditionNumber) {
         LabeledImages test = data.test();
         RoundTripSums sums = new RoundTripSums(
                 data.classes(),
                 network.outputs(),
                 MeanImage.of(data.training(), chunk),
                 new StructuralSimilarity(test.rows(), test.columns()));
-        try (NetworkEvaluator f = new NetworkEvaluator(network, chunk);
-                NetworkEvaluator g = new NetworkEvaluator(inverse, chunk)) {
+        try (NetworkEvaluator f = new NetworkEvaluator(network, chunk)) {
             addAll(test, f, g, sums);
             if (sums.count() == 0 || sums.count() != test.count()) {
                 throw new InverseException("the test set has %d images, but %d could be read; check its files"
@@ -78,7 +116,7 @@ public final class RoundTrip {
         }
     }
 
-    private void addAll(LabeledImages test, NetworkEvaluator f, NetworkEvaluator g, RoundTripSums sums) {
+    private void addAll(LabeledImages test, BatchMap f, BatchMap g, RoundTripSums sums) {
         int size = test.pixels();
         int outputs = network.outputs();
         byte[] pixels = new byte[chunk * size];
@@ -119,7 +157,7 @@ public final class RoundTrip {
     }
 
     /** One vector at a time: a network may have many outputs, and this happens once. */
-    private double prototypeAgreement(NetworkEvaluator f, NetworkEvaluator g) {
+    private double prototypeAgreement(BatchMap f, BatchMap g) {
         int outputs = network.outputs();
         double[] image = new double[network.inputs()];
         double[] result = new double[outputs];

@@ -114,7 +114,7 @@ class PipelineTest {
         TrainRequest request = trainRequest(3);
         new Train().run(new TrainRequest(request.data(), request.parameters(), 3, other), PROGRESS);
         assertThat(other.resolve("model.h5")).hasSameBinaryContentAs(output.resolve("model.h5"));
-        new Invert().run(new InvertRequest(other.resolve("model.h5"), null, other), PROGRESS);
+        new Invert().run(new InvertRequest(other.resolve("model.h5"), null, null, 1, 1, other), PROGRESS);
         assertThat(other.resolve("inverse.h5")).hasSameBinaryContentAs(output.resolve("inverse.h5"));
     }
 
@@ -175,11 +175,11 @@ class PipelineTest {
         }
         TrainRequest same = new TrainRequest(dataRequest(), parameters(7), 2, copy);
         TrainRequest otherSeed = new TrainRequest(dataRequest(), parameters(8), 2, copy);
-        InvertRequest invert = new InvertRequest(copy.resolve("model.h5"), null, copy);
+        InvertRequest invert = new InvertRequest(copy.resolve("model.h5"), null, null, 1, 1, copy);
         assertThat(UpToDate.training(same)).isTrue();
         assertThat(UpToDate.training(otherSeed)).isFalse();
         assertThat(UpToDate.inversion(invert)).isTrue();
-        assertThat(UpToDate.inversion(new InvertRequest(copy.resolve("model.h5"), 1e-3, copy)))
+        assertThat(UpToDate.inversion(new InvertRequest(copy.resolve("model.h5"), 1e-3, null, 1, 1, copy)))
                 .isFalse();
 
         byte[] inverse = Files.readAllBytes(copy.resolve("inverse.h5"));
@@ -274,7 +274,7 @@ class PipelineTest {
 
     @Test
     void aMissingModelIsAnErrorThatNamesTheGoal(@TempDir Path empty) {
-        assertThatThrownBy(() -> new Invert().run(new InvertRequest(empty.resolve("model.h5"), null, empty), PROGRESS))
+        assertThatThrownBy(() -> new Invert().run(new InvertRequest(empty.resolve("model.h5"), null, null, 1, 1, empty), PROGRESS))
                 .isInstanceOf(InverseException.class)
                 .hasMessage("there is no file %s. Run the goal inverse:train before, or name another file with"
                                 .formatted(empty.resolve("model.h5"))
@@ -286,7 +286,7 @@ class PipelineTest {
     }
 
     private static InvertRequest invertRequest() {
-        return new InvertRequest(output.resolve("model.h5"), null, output);
+        return new InvertRequest(output.resolve("model.h5"), null, null, 1, 1, output);
     }
 
     private static VerifyRequest verifyRequest(Path reports, List<Rule> rules) {
