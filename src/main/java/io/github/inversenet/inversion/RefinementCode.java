@@ -6,7 +6,6 @@ import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where Newton's method runs. A network sees an image x only through its first layer's z = x·W + b, and every step of
@@ -20,8 +19,8 @@ sealed interface RefinementCode {
     /** What the network does to a code. */
     List<Layer> rest();
 
-    /** WᵀW, width × width; null for the identity. */
-    double @Nullable [] metric();
+    /** WᵀW, width × width; empty for the identity. */
+    double[] metric();
 
     /** The codes of images. */
     double[] of(double[] images, int count);
@@ -92,8 +91,8 @@ sealed interface RefinementCode {
     /** z = x. */
     record Image(int width, List<Layer> rest) implements RefinementCode {
         @Override
-        public double @Nullable [] metric() {
-            return null;
+        public double[] metric() {
+            return new double[0];
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Linearization;
 import io.github.inversenet.network.Linearization.Trace;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Newton's method with steps of minimum norm for f(z) = y, on a batch of codes at once: z += G·v with v = Jᵀ·(J·G·Jᵀ)⁺·r,
@@ -20,7 +19,7 @@ final class RefinementNewton {
     private static final double LARGEST_SHARE = 0.9;
 
     private final Linearization f;
-    private final double @Nullable [] metric;
+    private final double[] metric;
     private final int mostSteps;
     private final double tolerance;
     private final Kernels kernels;
@@ -38,10 +37,10 @@ final class RefinementNewton {
     record Solution(double[] shifts, int[] steps) {}
 
     /**
-     * @param metric G, null for the identity
+     * @param metric G, empty for the identity
      * @param tolerance residual at which a sample is done, relative to the size of the terms that outputs are sums of
      */
-    RefinementNewton(Linearization f, double @Nullable [] metric, int mostSteps, double tolerance, Kernels kernels) {
+    RefinementNewton(Linearization f, double[] metric, int mostSteps, double tolerance, Kernels kernels) {
         this.f = f;
         this.metric = metric;
         this.mostSteps = mostSteps;
@@ -140,15 +139,14 @@ final class RefinementNewton {
     }
 
     private double[] weigh(double[] jacobians, int rows) {
-        double[] g = metric;
-        if (g == null) {
+        if (metric.length == 0) {
             return jacobians;
         }
         if (weighted.length < rows * width) {
             weighted = new double[rows * width];
         }
         Arrays.fill(weighted, 0, rows * width, 0);
-        kernels.addProduct(jacobians, 0, width, 1, g, 0, width, weighted, 0, width, rows, width, width);
+        kernels.addProduct(jacobians, 0, width, 1, metric, 0, width, weighted, 0, width, rows, width, width);
         return weighted;
     }
 

@@ -39,8 +39,8 @@ public final class InspectMojo extends AbstractModelMojo {
 
     @Override
     void run() {
-        InspectRequest request = new InspectRequest(
-                modelFile(), givenDataSetRequest(), pixelRange(), outputDirectory());
+        InspectRequest request =
+                new InspectRequest(modelFile(), givenDataSetRequest(), pixelRange(), outputDirectory());
         InspectResult result = inWorker(Inspect.class, request, InspectResult.class);
         result.lines().forEach(getLog()::info);
         getLog().info("Report: " + result.report());

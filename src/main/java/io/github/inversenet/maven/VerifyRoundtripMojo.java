@@ -110,12 +110,7 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     @Override
     void run() throws MojoFailureException {
         VerifyRequest request = new VerifyRequest(
-                dataSetRequest(),
-                modelFile(),
-                inverseFile(inverseFile),
-                pixelRange(),
-                allRules(),
-                outputDirectory());
+                dataSetRequest(), modelFile(), inverseFile(inverseFile), pixelRange(), allRules(), outputDirectory());
         VerifyResult result = inWorker(VerifyRoundtrip.class, request, VerifyResult.class);
         result.table().forEach(getLog()::info);
         result.warnings().forEach(warning -> getLog().warn(warning));

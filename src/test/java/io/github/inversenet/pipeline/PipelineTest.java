@@ -274,7 +274,8 @@ class PipelineTest {
 
     @Test
     void aMissingModelIsAnErrorThatNamesTheGoal(@TempDir Path empty) {
-        assertThatThrownBy(() -> new Invert().run(new InvertRequest(empty.resolve("model.h5"), null, null, 1, 1, empty), PROGRESS))
+        assertThatThrownBy(() -> new Invert()
+                        .run(new InvertRequest(empty.resolve("model.h5"), null, null, 1, 1, empty), PROGRESS))
                 .isInstanceOf(InverseException.class)
                 .hasMessage("there is no file %s. Run the goal inverse:train before, or name another file with"
                                 .formatted(empty.resolve("model.h5"))
