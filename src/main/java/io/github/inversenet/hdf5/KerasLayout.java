@@ -32,17 +32,22 @@ final class KerasLayout {
     static String modelConfig(String modelName, Network network) {
         ObjectNode model = JSON.objectNode().put("class_name", "Sequential");
         ArrayNode layers = model.putObject("config").put("name", modelName).putArray("layers");
+        addInput(layers, modelName, network.inputs());
         for (Layer layer : network.layers()) {
             ObjectNode node = layers.addObject().put("class_name", className(layer));
             ObjectNode config =
                     node.putObject("config").put("name", layer.name()).put("trainable", true);
-            if (layers.size() == 1) {
-                config.putArray("batch_input_shape").addNull().add(network.inputs());
-            }
             config.put("dtype", "float32");
             addSettings(layer, config);
         }
         return model.toString();
+    }
+
+    /** The input's shape has a layer of its own: Keras 3 misreads the shape of a first layer that holds it. */
+    private static void addInput(ArrayNode layers, String modelName, int inputs) {
+        ObjectNode config = layers.addObject().put("class_name", "InputLayer").putObject("config");
+        config.putArray("batch_input_shape").addNull().add(inputs);
+        config.put("dtype", "float32").put("sparse", false).put("name", modelName + "_input");
     }
 
     private static String className(Layer layer) {

@@ -190,10 +190,11 @@ class InspectTest {
                 .isEqualTo(2);
         assertThat(lines)
                 .startsWith(
-                        "layer  kind        output  activation  parameters",
-                        "d      Dense            2                       6",
-                        "a      Activation       2  tanh                 0",
-                        "all                                             6",
+                        "layer    kind        output  activation  parameters",
+                        "m_input  InputLayer       2                       0",
+                        "d        Dense            2                       6",
+                        "a        Activation       2  tanh                 0",
+                        "all                                               6",
                         "",
                         "dense layer  kernel  rank  sigma max  sigma min  condition",
                         "d               2x2     2          2          1          2",

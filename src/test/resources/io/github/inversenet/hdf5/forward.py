@@ -9,6 +9,8 @@ with h5py.File(sys.argv[1], "r") as f:
     x = np.array([float(v) for v in sys.argv[2:]])
     weights = f["model_weights"]
     layers = json.loads(f.attrs["model_config"])["config"]["layers"]
+    assert layers[0]["class_name"] == "InputLayer" and layers[0]["config"]["batch_input_shape"] == [None, len(x)]
+    layers = layers[1:]
     names = [n.decode("utf8") if isinstance(n, bytes) else n for n in weights.attrs["layer_names"]]
     assert names == [layer["config"]["name"] for layer in layers], names
     for layer in layers:
