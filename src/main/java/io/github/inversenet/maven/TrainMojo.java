@@ -77,8 +77,8 @@ public final class TrainMojo extends AbstractDataMojo {
     private String schedule;
 
     /**
-     * Learning rate, greater than 0 and at most 10. Default: 0.008 for <code>adam</code>, 0.001 for <code>rmsprop</code>,
-     * 0.01 for <code>sgd</code>.
+     * Learning rate, greater than 0 and at most 10. Default: for <code>adam</code> 0.008, or 0.001 where
+     * <code>orthogonality</code> is 0; 0.001 for <code>rmsprop</code>, 0.01 for <code>sgd</code>.
      *
      * @since 0.1.0
      */
@@ -129,12 +129,12 @@ public final class TrainMojo extends AbstractDataMojo {
 
     /**
      * τ, greater than 0 and at most 1000: the cross-entropy is taken of τ times the outputs, which are small where layers
-     * are orthonormal. Not used by <code>mse</code>.
+     * are orthonormal. Default: 15, or 1 where <code>orthogonality</code> is 0. Not used by <code>mse</code>.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "inverse.temperature", defaultValue = "15")
-    private double temperature;
+    @Parameter(property = "inverse.temperature")
+    private @Nullable Double temperature;
 
     /**
      * q of the generalised cross-entropy (1 − p^q)/q, 0 to 1: with more of it, images that are hopelessly wrong lose their
@@ -207,19 +207,20 @@ public final class TrainMojo extends AbstractDataMojo {
 
     private TrainingParameters parameters() {
         Optimizer chosen = Optimizer.of(optimizer);
+        boolean orthonormal = orthogonality > 0;
         return new TrainingParameters(
                 widths(),
                 alpha,
                 chosen,
                 Loss.of(loss),
                 Schedule.of(schedule),
-                learningRate != null ? learningRate : chosen.defaultLearningRate(),
+                learningRate != null ? learningRate : chosen.defaultLearningRate(orthonormal),
                 batchSize,
                 epochs,
                 targetAccuracy,
                 inversionWeight,
                 orthogonality,
-                temperature,
+                temperature != null ? temperature : TrainingParameters.defaultTemperature(orthonormal),
                 lossExponent,
                 shiftProbability,
                 validationImages,

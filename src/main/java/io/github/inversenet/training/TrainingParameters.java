@@ -43,6 +43,8 @@ public record TrainingParameters(
         double shiftProbability,
         @Nullable Integer validationImages,
         long seed) {
+    private static final double ORTHONORMAL_TEMPERATURE = 15;
+
     public TrainingParameters {
         hiddenLayers = List.copyOf(hiddenLayers);
         for (int width : hiddenLayers) {
@@ -67,6 +69,14 @@ public record TrainingParameters(
                 "validationImages",
                 String.valueOf(validationImages),
                 "at least 1");
+    }
+
+    /**
+     * τ where none is configured: 15 where orthogonality keeps the outputs as small as the images, and 1, which is no
+     * temperature, where the weights find a size of their own.
+     */
+    public static double defaultTemperature(boolean orthonormal) {
+        return orthonormal ? ORTHONORMAL_TEMPERATURE : 1;
     }
 
     /** How many of {@code images} training images are held out. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Measures the frontier between accuracy and reconstruction with the installed plugin, and prints it as a Markdown table:
  *
- * <pre>java src/bench/java/Frontier.java VERSION [MNIST_FOLDER] > docs/frontier-table.md</pre>
+ * <pre>java src/bench/Frontier.java VERSION [MNIST_FOLDER] > docs/frontier-table.md</pre>
  *
  * <p>Each row is a network that the goals train, invert and verify made, as a user would make it. Validation accuracy is
  * what a choice may look at; the test columns are for the report.
@@ -34,7 +34,7 @@ final class Frontier {
             List.of("temperature=30"),
             List.of("orthogonality=0.2"),
             List.of("hiddenLayers=256,256"),
-            List.of("inversionWeight=0", "orthogonality=0"),
+            List.of("inversionWeight=0", "orthogonality=0", "epochs=20"),
             List.of("loss=mse", "inversionWeight=0.01"));
 
     private final String plugin;
