@@ -19,8 +19,9 @@ sealed interface RefinementCode {
     /** What the network does to a code. */
     List<Layer> rest();
 
-    /** WᵀW, width × width; empty for the identity. */
-    double[] metric();
+    /** WᵀW, width × width; null for the identity. */
+    @Nullable
+    DoubleMatrix metric();
 
     /** The codes of images. */
     double[] of(double[] images, int count);
@@ -41,7 +42,7 @@ sealed interface RefinementCode {
         private final Dense dense;
         private final DoubleMatrix kernel;
         private final DoubleMatrix transposed;
-        private final double[] metric;
+        private final DoubleMatrix metric;
         private final Kernels kernels;
 
         FirstLayer(Network network, Dense dense, Kernels kernels) {
@@ -50,7 +51,7 @@ sealed interface RefinementCode {
             this.kernels = kernels;
             kernel = DoubleMatrix.of(dense.kernel());
             transposed = kernel.transpose();
-            metric = transposed.times(kernel, kernels).values();
+            metric = transposed.times(kernel, kernels);
         }
 
         @Override
@@ -64,7 +65,7 @@ sealed interface RefinementCode {
         }
 
         @Override
-        public double[] metric() {
+        public DoubleMatrix metric() {
             return metric;
         }
 
@@ -91,8 +92,8 @@ sealed interface RefinementCode {
     /** z = x. */
     record Image(int width, List<Layer> rest) implements RefinementCode {
         @Override
-        public double[] metric() {
-            return new double[0];
+        public @Nullable DoubleMatrix metric() {
+            return null;
         }
 
         @Override

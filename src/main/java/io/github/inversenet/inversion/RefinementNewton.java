@@ -19,7 +19,7 @@ final class RefinementNewton {
     private static final double LARGEST_SHARE = 0.9;
 
     private final Linearization f;
-    private final double[] metric;
+    private final @Nullable DoubleMatrix metric;
     private final int mostSteps;
     private final double tolerance;
     private final Kernels kernels;
@@ -40,7 +40,7 @@ final class RefinementNewton {
      * @param metric G, empty for the identity
      * @param tolerance residual at which a sample is done, relative to the size of the terms that outputs are sums of
      */
-    RefinementNewton(Linearization f, double[] metric, int mostSteps, double tolerance, Kernels kernels) {
+    RefinementNewton(Linearization f, @Nullable DoubleMatrix metric, int mostSteps, double tolerance, Kernels kernels) {
         this.f = f;
         this.metric = metric;
         this.mostSteps = mostSteps;
@@ -139,14 +139,15 @@ final class RefinementNewton {
     }
 
     private double[] weigh(double[] jacobians, int rows) {
-        if (metric.length == 0) {
+        DoubleMatrix g = metric;
+        if (g == null) {
             return jacobians;
         }
         if (weighted.length < rows * width) {
             weighted = new double[rows * width];
         }
         Arrays.fill(weighted, 0, rows * width, 0);
-        kernels.addProduct(jacobians, 0, width, 1, metric, 0, width, weighted, 0, width, rows, width, width);
+        kernels.addProduct(jacobians, 0, width, 1, g.values(), 0, width, weighted, 0, width, rows, width, width);
         return weighted;
     }
 
