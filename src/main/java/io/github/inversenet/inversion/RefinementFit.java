@@ -20,6 +20,7 @@ import java.util.Random;
 public final class RefinementFit {
     private static final int FORWARD_BATCH = 256;
     private static final int DISTANCES = 2000;
+    private static final double ROUNDING = 1e-10;
 
     private final RefinementParameters parameters;
     private final Kernels kernels;
@@ -114,8 +115,9 @@ public final class RefinementFit {
             deviation[i % m] += difference * difference / count;
         }
         for (int i = 0; i < m; i++) {
-            // An output that never changes tells nothing, whatever its unit.
-            deviation[i] = deviation[i] > 0 ? Math.sqrt(deviation[i]) : 1;
+            double root = Math.sqrt(deviation[i]);
+            // An output that changes by rounding alone tells nothing, whatever its unit.
+            deviation[i] = root > ROUNDING * Math.abs(mean[i]) ? root : 1;
         }
     }
 
@@ -135,7 +137,7 @@ public final class RefinementFit {
         }
         Arrays.sort(distances);
         double median = distances[DISTANCES / 2];
-        return median > 0 ? median : 1;
+        return median > ROUNDING ? median : 1;
     }
 
     /** The equations know y as (y − mean) / deviation: this turns their solution into one for y itself. */

@@ -9,6 +9,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.network.Network;
+import io.github.inversenet.network.NetworkEvaluator;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -204,6 +205,31 @@ class RoundTripTest {
                 };
             }
         };
+    }
+
+    @Test
+    void anyMapCanBeTheInverse() {
+        SplittableRandom random = new SplittableRandom(5);
+        MemoryImages images = MemoryImages.random(random, 40, SIDE, SIDE, 3);
+        Network network = Networks.random(random, 0.3f, 1, PIXELS, 6, 3);
+        Network inverse = Networks.random(random, 3.3f, 1, 3, 6, PIXELS);
+        RoundTripResult expected = new RoundTrip(network, inverse, 255).measure(dataSet(images, images, 3), 1);
+        // Batches of 7 in place of one of 40: a batch that is too large would throw.
+        try (NetworkEvaluator map = new NetworkEvaluator(inverse, 7)) {
+            RoundTripResult actual = new RoundTrip(network, map, 255).measure(dataSet(images, images, 3), 1);
+            for (Metric metric : Metric.values()) {
+                // BLAS may sum in another order where a batch has another size.
+                double value = expected.get(metric);
+                assertThat(actual.get(metric)).as(metric.key()).isCloseTo(value, within(1e-12 * Math.abs(value)));
+            }
+        }
+        assertThatThrownBy(() -> {
+                    try (NetworkEvaluator map = new NetworkEvaluator(network, 7)) {
+                        new RoundTrip(network, map, 255).measure(dataSet(images, images, 3), 1);
+                    }
+                })
+                .isInstanceOf(InverseException.class)
+                .hasMessageContaining("its inverse maps");
     }
 
     @Test
