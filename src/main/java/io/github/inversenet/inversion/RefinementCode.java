@@ -6,6 +6,7 @@ import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Newton's method runs. A network sees an image x only through its first layer's z = x·W + b, and every step of

@@ -4,6 +4,7 @@ import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Linearization;
 import io.github.inversenet.network.Linearization.Trace;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Newton's method with steps of minimum norm for f(z) = y, on a batch of codes at once: z += G·v with v = Jᵀ·(J·G·Jᵀ)⁺·r,
@@ -37,7 +38,7 @@ final class RefinementNewton {
     record Solution(double[] shifts, int[] steps) {}
 
     /**
-     * @param metric G, empty for the identity
+     * @param metric G, null for the identity
      * @param tolerance residual at which a sample is done, relative to the size of the terms that outputs are sums of
      */
     RefinementNewton(Linearization f, @Nullable DoubleMatrix metric, int mostSteps, double tolerance, Kernels kernels) {
