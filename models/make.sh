@@ -11,6 +11,8 @@ if [ $# -gt 1 ]; then
   data=("-Dinverse.dataDirectory=$(cd "$2" && pwd)")
 fi
 here=$(cd "$(dirname "$0")" && pwd)
+# Away from this project's POM: the models are nobody's build artifacts.
+cd "$(mktemp -d)"
 
 # make NAME "TRAINING PARAMETERS" "LIMITS" [PARAMETERS OF ALL GOALS...]
 make() {

@@ -22,18 +22,14 @@ final class Frontier {
             List.of(),
             List.of("inversionWeight=0.005"),
             List.of("inversionWeight=0.01"),
-            List.of("inversionWeight=0.02"),
             List.of("inversionWeight=0.03"),
             List.of("epochs=30"),
-            List.of("epochs=300"),
             List.of("lossExponent=0"),
             List.of("lossExponent=0.4"),
             List.of("shiftProbability=0"),
             List.of("shiftProbability=0", "lossExponent=0"),
             List.of("temperature=8"),
             List.of("temperature=30"),
-            List.of("orthogonality=0.2"),
-            List.of("hiddenLayers=256,256"),
             List.of("inversionWeight=0", "orthogonality=0", "epochs=20"),
             List.of("loss=mse", "inversionWeight=0.01"));
 
