@@ -1,0 +1,154 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Measures whole goals of the installed plugin and its peers in turn, several times, and prints medians and ratios as
+ * Markdown:
+ *
+ * <pre>java src/bench/Goals.java VERSION MNIST_FOLDER PEERS_FOLDER [ROUNDS]</pre>
+ *
+ * <p>PEERS_FOLDER holds {@code peer_numpy.py} and {@code peer_torch.py}, which train the same network and print one line
+ * of JSON with the seconds of every epoch. Ratios are taken round by round, between neighbours in time.
+ */
+final class Goals {
+    private static final int EPOCHS = 10;
+
+    private final String plugin;
+    private final String mnist;
+    private final Path peers;
+    private final Path folder = Files.createTempDirectory("goals");
+    private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+
+    private Goals(String version, Path mnist, Path peers) throws IOException {
+        plugin = "io.github.inversenet:inverse-maven-plugin:" + version + ":";
+        this.mnist = mnist.toAbsolutePath().toString();
+        this.peers = peers.toAbsolutePath();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Goals goals = new Goals(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
+        int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
+        for (int round = 0; round <= rounds; round++) {
+            goals.round();
+            if (round == 0) {
+                // The first fills caches.
+                goals.seconds.clear();
+            }
+        }
+        goals.print();
+    }
+
+    private void round() throws Exception {
+        goal("help, process", "help");
+        aware("1");
+        torch("inversion", "1");
+        torch("inversion", "2");
+        aware("2");
+        train("plain epoch, 1 thread", "1", "-Dinverse.inversionWeight=0", "-Dinverse.orthogonality=0");
+        train("plain epoch, 2 threads", "2", "-Dinverse.inversionWeight=0", "-Dinverse.orthogonality=0");
+        torch("plain", "1");
+        python("numpy plain epoch", "1", "peer_numpy.py", mnist, "5", "128");
+        goal("invert, process", "invert", "-Dinverse.force");
+        goal("verify-roundtrip, process", "verify-roundtrip", "-Dinverse.dataDirectory=" + mnist);
+        goal("help, process", "help");
+    }
+
+    private void aware(String threads) throws Exception {
+        train("inversion-aware epoch, " + threads + (threads.equals("1") ? " thread" : " threads"), threads);
+    }
+
+    private void train(String name, String threads, String... parameters) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "train", "-Dinverse.force", "-Dinverse.batchSize=128", "-Dinverse.epochs=" + EPOCHS,
+                "-Dinverse.threads=" + threads, "-Dinverse.dataDirectory=" + mnist));
+        command.addAll(List.of(parameters));
+        goal(name.replace("epoch", "train, process"), command.toArray(new String[0]));
+        String record = Files.readString(folder.resolve("target/inverse/training.json"));
+        add(name, median(numbers(record.substring(record.indexOf("epochSeconds")), "[\\[,]\\s*([0-9.Ee-]+)")));
+    }
+
+    private void torch(String mode, String threads) throws Exception {
+        python(
+                "torch " + mode + " epoch, " + threads + (threads.equals("1") ? " thread" : " threads"),
+                threads, "peer_torch.py", mnist, mode, Integer.toString(EPOCHS), "128");
+    }
+
+    private void python(String name, String threads, String script, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", peers.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        long start = System.nanoTime();
+        String json = run(command, Map.of(
+                "OMP_NUM_THREADS", threads, "MKL_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", threads,
+                "OPENBLAS_CORETYPE", "SkylakeX"));
+        add(name + ", process", (System.nanoTime() - start) / 1e9);
+        add(name, numbers(json, "\"median\":\\s*([0-9.]+)").get(0));
+    }
+
+    private void goal(String name, String goal, String... parameters) throws Exception {
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q", plugin + goal));
+        command.addAll(List.of(parameters));
+        long start = System.nanoTime();
+        run(command, Map.of());
+        add(name, (System.nanoTime() - start) / 1e9);
+    }
+
+    private String run(List<String> command, Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + "\n" + printed);
+        }
+        return printed;
+    }
+
+    private void add(String name, double value) {
+        seconds.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    private void print() {
+        System.out.println("| what | median s | least | most |\n|---|---|---|---|");
+        seconds.forEach((name, values) -> System.out.printf(
+                Locale.ROOT, "| %s | %.3f | %.3f | %.3f |%n", name, median(values),
+                values.stream().min(Double::compare).orElseThrow(), values.stream().max(Double::compare).orElseThrow()));
+        System.out.println("\n| ratio of medians | |\n|---|---|");
+        ratio("torch inversion epoch, 1 thread", "inversion-aware epoch, 2 threads");
+        ratio("torch inversion epoch, 1 thread", "inversion-aware epoch, 1 thread");
+        ratio("torch plain epoch, 1 thread", "plain epoch, 1 thread");
+        ratio("numpy plain epoch", "plain epoch, 1 thread");
+        ratio("torch inversion epoch, 1 thread, process", "inversion-aware train, process, 2 threads");
+        ratio("invert, process", "help, process");
+        ratio("verify-roundtrip, process", "help, process");
+    }
+
+    private void ratio(String one, String other) {
+        System.out.printf(
+                Locale.ROOT, "| %s / %s | %.2f |%n", one, other,
+                median(seconds.get(one)) / median(seconds.get(other)));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static List<Double> numbers(String text, String pattern) {
+        List<Double> numbers = new ArrayList<>();
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        while (matcher.find()) {
+            numbers.add(Double.valueOf(matcher.group(1)));
+        }
+        return numbers;
+    }
+}

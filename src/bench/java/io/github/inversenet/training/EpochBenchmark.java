@@ -1,0 +1,50 @@
+package io.github.inversenet.training;
+
+import io.github.inversenet.data.GeneratedDigits;
+import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.PlainKernels;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** One epoch over the 12,000 generated digits, 784-64-64-10, batch 128, with its validation. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class EpochBenchmark {
+    @Param({"vector", "plain"})
+    public String implementation;
+
+    @Param({"1", "2"})
+    public int threads;
+
+    @Param({"0", "0.015"})
+    public double inversionWeight;
+
+    private InMemoryImages images;
+    private Trainer trainer;
+
+    @Setup
+    public void setUp() {
+        images = InMemoryImages.load(GeneratedDigits.training());
+        double orthogonality = inversionWeight > 0 ? 1 : 0;
+        TrainingParameters parameters = new TrainingParameters(
+                List.of(64, 64), 0.3, Optimizer.ADAM, Loss.CROSS_ENTROPY, Schedule.COSINE, 1e-3, 128, 1, null,
+                inversionWeight, orthogonality, 15, 0.2, 0, 100, 1);
+        Kernels kernels = implementation.equals("plain") ? new PlainKernels() : Kernels.best();
+        trainer = new Trainer(parameters, threads, kernels);
+    }
+
+    @Benchmark
+    public TrainedNetwork epoch() {
+        return trainer.train(images, GeneratedDigits.CLASSES, epoch -> {});
+    }
+}
