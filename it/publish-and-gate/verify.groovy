@@ -1,0 +1,35 @@
+import groovy.json.JsonSlurper
+
+// Networks and stable records, which hold nothing that varies from run to run.
+def published = new File(basedir, 'target/repository/io/github/inversenet/it/published-model/1')
+def output = new File(basedir, 'publisher/target/inverse')
+['model.h5': 'model.h5', 'inverse.h5': 'inverse.h5', 'provenance/training.json': 'training.json',
+ 'provenance/inversion.json': 'inversion.json'].each { source, name ->
+    assert new File(published, "published-model-1-$name").bytes == new File(output, source).bytes
+}
+['training.json', 'inversion.json'].each {
+    def stable = new JsonSlurper().parse(new File(output, "provenance/$it"))
+    def record = new JsonSlurper().parse(new File(output, it))
+    assert record.remove('run') != null
+    assert stable == record
+}
+
+// The consumer has no network of its own: it measured those that came from the repository.
+def consumer = new File(basedir, 'consumer/target/inverse')
+assert consumer.list().findAll { !it.startsWith('.') } == ['roundtrip.json']
+def report = new JsonSlurper().parse(new File(consumer, 'roundtrip.json'))
+assert report.passed
+assert report.rules*.metric == ['accuracy', 'output.relativeError', 'classAgreement']
+def cached = new File(projectBasedir, 'target/it-repo/io/github/inversenet/it/published-model/1')
+def origins = new File(cached, '_remote.repositories').readLines()
+['model', 'inverse'].each {
+    assert new File(cached, "published-model-1-${it}.h5").bytes == new File(output, "${it}.h5").bytes
+    assert origins.contains("published-model-1-${it}.h5>models=".toString())
+}
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('cannot resolve the model io.github.inversenet.it:published-model:h5:model:2: ')
+assert log.contains("Check the coordinates, and that the project's repositories hold a model that was published with " +
+        'inverse.attach')
+assert log.count('MAVEN/MojoExecutionException') == 1
+return true
