@@ -49,6 +49,15 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
         Verdict verdict = Gate.judge(request.rules(), measured.byKey());
         RefinementResult refinement = refined == null ? null : refined.result();
         tell(refinement, progress);
+        measured.projections().stream()
+                .filter(projection -> projection.projected() > 0)
+                .forEach(projection -> progress.warn(
+                        "Layer %s (%s): %,d of %,d values were outside its domain and were projected to its edge"
+                                .formatted(
+                                        projection.layer(),
+                                        projection.function(),
+                                        projection.projected(),
+                                        projection.values())));
         RoundTripReport report = new RoundTripReport(measured, verdict, refinement);
         Path file = request.outputDirectory().resolve(REPORT_FILE);
         report.write(file);

@@ -7,6 +7,7 @@ import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.inversion.RefinementResult;
+import io.github.inversenet.network.Projection;
 import io.github.inversenet.verification.ClassResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code roundtrip.json}, key by key. The names and their order are the contract with other programs. */
-@JsonPropertyOrder({"schema", "passed", "metrics", "perClass", "rules", "refinement"})
+@JsonPropertyOrder({"schema", "passed", "metrics", "perClass", "rules", "refinement", "projections"})
 record RoundTripDocument(
         @JsonProperty(required = true) String schema,
         @JsonProperty(required = true) boolean passed,
@@ -22,7 +23,10 @@ record RoundTripDocument(
         @JsonProperty(required = true) List<ClassRow> perClass,
         @JsonProperty(required = true) List<RuleRow> rules,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RefinementResult refinement) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RefinementResult refinement,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<Projection> projections) {
     static final String SCHEMA = "inverse-roundtrip/1";
 
     static RoundTripDocument of(RoundTripReport report) {
@@ -32,7 +36,8 @@ record RoundTripDocument(
                 new LinkedHashMap<>(report.result().byKey()),
                 report.result().perClass().stream().map(ClassRow::of).toList(),
                 report.verdict().judgements().stream().map(RuleRow::of).toList(),
-                report.refinement());
+                report.refinement(),
+                report.result().projections());
     }
 
     @JsonPropertyOrder({"label", "count", "accuracy", "reconstruction.mse"})

@@ -4,6 +4,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Verdict;
 import io.github.inversenet.inversion.RefinementResult;
+import io.github.inversenet.network.Projection;
 import io.github.inversenet.verification.ClassResult;
 import io.github.inversenet.verification.Metric;
 import io.github.inversenet.verification.RoundTripResult;
@@ -72,7 +73,8 @@ public record RoundTripReport(
                     file,
                     "it says \"passed\": %s, but its rules say %s".formatted(document.passed(), verdict.passed()));
         }
-        return new RoundTripReport(new RoundTripResult(metrics, perClass), verdict, document.refinement());
+        List<Projection> projections = document.projections() == null ? List.of() : document.projections();
+        return new RoundTripReport(new RoundTripResult(metrics, perClass, projections), verdict, document.refinement());
     }
 
     private static InverseException damaged(Path file, String how) {

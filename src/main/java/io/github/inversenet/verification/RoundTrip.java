@@ -95,7 +95,8 @@ public final class RoundTrip {
             return measure(data, inverseMap, conditionNumber);
         }
         try (NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk)) {
-            return measure(data, g, conditionNumber);
+            RoundTripResult result = measure(data, g, conditionNumber);
+            return new RoundTripResult(result.metrics(), result.perClass(), g.projections());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.inversenet.verification;
 
+import io.github.inversenet.network.Projection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,8 +12,9 @@ import java.util.Map;
  *
  * @param metrics a value for every metric, in the metrics' order
  * @param perClass one entry per class, by label
+ * @param projections one entry per layer of g that has values only for an interval: how often it was given others
  */
-public record RoundTripResult(Map<Metric, Double> metrics, List<ClassResult> perClass) {
+public record RoundTripResult(Map<Metric, Double> metrics, List<ClassResult> perClass, List<Projection> projections) {
     public RoundTripResult {
         EnumMap<Metric, Double> copy = new EnumMap<>(Metric.class);
         copy.putAll(metrics);
@@ -21,6 +23,12 @@ public record RoundTripResult(Map<Metric, Double> metrics, List<ClassResult> per
         }
         metrics = Collections.unmodifiableMap(copy);
         perClass = List.copyOf(perClass);
+        projections = List.copyOf(projections);
+    }
+
+    /** The result of an inverse that has values for every output. */
+    public RoundTripResult(Map<Metric, Double> metrics, List<ClassResult> perClass) {
+        this(metrics, perClass, List.of());
     }
 
     public double get(Metric metric) {

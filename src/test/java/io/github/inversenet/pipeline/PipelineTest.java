@@ -13,6 +13,12 @@ import io.github.inversenet.data.GeneratedDigits;
 import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.hdf5.Extras;
+import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.network.Activation;
+import io.github.inversenet.network.Dense;
+import io.github.inversenet.network.Matrix;
+import io.github.inversenet.network.Network;
 import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
@@ -25,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +176,32 @@ class PipelineTest {
     }
 
     @Test
+    void outputsThatAnActivationCannotGiveAreCounted(@TempDir Path folder) throws IOException {
+        Random random = new Random(1);
+        Network network = new Network(List.of(
+                dense(random, "dense_1", 784, 10), new Activation.Tanh("tanh"), dense(random, "dense_2", 10, 10)));
+        Path model = folder.resolve("model.h5");
+        KerasModelFile.write(model, "model", network, Extras.NONE);
+        new Invert().run(new InvertRequest(model, null, null, 1, 1, folder), PROGRESS);
+        LINES.clear();
+        new VerifyRoundtrip()
+                .run(
+                        new VerifyRequest(dataRequest(), model, folder.resolve("inverse.h5"), 1, List.of(), folder),
+                        PROGRESS);
+        JsonNode projection = new ObjectMapper()
+                .readTree(folder.resolve("roundtrip.json").toFile())
+                .path("projections")
+                .path(0);
+        // 300 images and 10 one-hot vectors; only the latter can ask tanh for more than it gives.
+        assertThat(projection.path("layer").textValue()).isEqualTo("inverse_tanh");
+        assertThat(projection.path("values").longValue()).isEqualTo(3100);
+        assertThat(projection.path("projected").longValue()).isPositive();
+        assertThat(LINES)
+                .anyMatch(line -> line.startsWith("warning: Layer inverse_tanh (inverse_tanh): ")
+                        && line.endsWith(" of 3,100 values were outside its domain and were projected to its edge"));
+    }
+
+    @Test
     void whatIsThereIsNotMadeAgain(@TempDir Path copy) throws IOException {
         for (String name : List.of("model.h5", "training.json", "inverse.h5", "inversion.json")) {
             Files.copy(output.resolve(name), copy.resolve(name));
@@ -280,6 +313,14 @@ class PipelineTest {
                 .hasMessage("there is no file %s. Run the goal inverse:train before, or name another file with"
                                 .formatted(empty.resolve("model.h5"))
                         + " -Dinverse.modelFile");
+    }
+
+    private static Dense dense(Random random, String name, int inputs, int outputs) {
+        float[] kernel = new float[inputs * outputs];
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] = (float) (random.nextGaussian() / Math.sqrt(inputs));
+        }
+        return new Dense(name, new Matrix(inputs, outputs, kernel), new float[outputs]);
     }
 
     private static TrainRequest trainRequest(int threads) {
