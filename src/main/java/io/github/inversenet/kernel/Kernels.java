@@ -35,6 +35,30 @@ public interface Kernels {
             int inner,
             int columns);
 
+    /**
+     * {@code out += in·matrix} for rows {@code from} to {@code to} of {@code in} and {@code out}.
+     *
+     * @param inner values of a row of {@code in} that count, at most its stride
+     * @param matrix {@code inner × outStride}
+     */
+    default void addRows(
+            float[] in, int inStride, int inner, float[] matrix, int outStride, float[] out, int from, int to) {
+        addProduct(
+                in,
+                from * inStride,
+                inStride,
+                1,
+                matrix,
+                0,
+                outStride,
+                out,
+                from * outStride,
+                outStride,
+                to - from,
+                inner,
+                outStride);
+    }
+
     /** C += A·B as the float32 method, in float64. */
     void addProduct(
             double[] a,

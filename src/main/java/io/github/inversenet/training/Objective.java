@@ -30,6 +30,8 @@ final class Objective {
     private final StepBuffers buffers;
     private final float alpha;
     private final int classes;
+    private final LabelLoss labelLoss;
+    private final TiedInverse tiedInverse;
     private int count;
     private float reconstructionFactor;
 
@@ -46,6 +48,8 @@ final class Objective {
         this.buffers = buffers;
         alpha = (float) parameters.alpha();
         classes = layers.get(layers.size() - 1).outputs;
+        labelLoss = new LabelLoss(parameters, classes);
+        tiedInverse = new TiedInverse(kernels, parameters, layers, batch, buffers);
     }
 
     boolean reconstructs() {
@@ -80,8 +84,8 @@ final class Objective {
             forwardTile(tile, end);
             classify(tile, end);
             if (reconstructs()) {
-                decode(tile, end);
-                decodeBackward(tile, end);
+                tiedInverse.decode(tile, end, reconstructionFactor);
+                tiedInverse.backward(tile, end);
             }
             backward(tile, end);
         }
@@ -108,31 +112,13 @@ final class Objective {
                             layer.stride);
                 }
             } else {
-                addRows(buffers.h[l - 1], layer.inputStride, layer.inputs, layer.kernel, layer.stride, z, from, to);
+                kernels.addRows(
+                        buffers.h[l - 1], layer.inputStride, layer.inputs, layer.kernel, layer.stride, z, from, to);
             }
             if (l < layers.size() - 1) {
                 kernels.leakyRelu(z, buffers.h[l], from * layer.stride, (to - from) * layer.stride, alpha);
             }
         }
-    }
-
-    /** Rows {@code from} to {@code to} of {@code out += in·matrix}. */
-    private void addRows(
-            float[] in, int inStride, int inner, float[] matrix, int outStride, float[] out, int from, int to) {
-        kernels.addProduct(
-                in,
-                from * inStride,
-                inStride,
-                1,
-                matrix,
-                0,
-                outStride,
-                out,
-                from * outStride,
-                outStride,
-                to - from,
-                inner,
-                outStride);
     }
 
     private void classify(int from, int to) {
@@ -142,131 +128,7 @@ final class Objective {
         float[] gradient = buffers.zGradient[last];
         for (int s = from; s < to; s++) {
             int row = s * stride;
-            buffers.loss[s] = switch (parameters.loss()) {
-                case CROSS_ENTROPY -> crossEntropy(y, gradient, row, batch.label[s]);
-                case MSE -> squaredError(y, gradient, row, batch.label[s]);
-            };
-        }
-    }
-
-    /**
-     * (1 − p^q)/q, or −log p for q = 0, with p the softmax of τ·y at the label. Its gradient is that of −log p times p^q:
-     * images that are far on the wrong side lose their pull.
-     */
-    private double crossEntropy(float[] y, float[] gradient, int row, int label) {
-        double temperature = parameters.temperature();
-        double exponent = parameters.lossExponent();
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int j = row; j < row + classes; j++) {
-            largest = Math.max(largest, temperature * y[j]);
-        }
-        double sum = 0;
-        double[] exponential = new double[classes];
-        for (int j = 0; j < classes; j++) {
-            exponential[j] = StrictMath.exp(temperature * y[row + j] - largest);
-            sum += exponential[j];
-        }
-        double logarithm = temperature * y[row + label] - largest - StrictMath.log(sum);
-        double power = exponent == 0 ? 1 : StrictMath.exp(exponent * logarithm);
-        double scale = temperature * power / count;
-        for (int j = 0; j < classes; j++) {
-            double target = j == label ? 1 : 0;
-            gradient[row + j] = (float) (scale * (exponential[j] / sum - target));
-        }
-        return exponent == 0 ? -logarithm : (1 - power) / exponent;
-    }
-
-    private double squaredError(float[] y, float[] gradient, int row, int label) {
-        double sum = 0;
-        for (int j = 0; j < classes; j++) {
-            double difference = y[row + j] - (j == label ? 1 : 0);
-            sum += difference * difference;
-            gradient[row + j] = (float) (2 * difference / ((double) count * classes));
-        }
-        return sum / classes;
-    }
-
-    /** Runs the tied inverse from the outputs down to u of the first layer, and adds the reconstruction's loss. */
-    private void decode(int from, int to) {
-        int last = layers.size() - 1;
-        subtractBias(buffers.z[last], last, from, to);
-        for (int l = last; l > 0; l--) {
-            DenseState layer = layers.get(l);
-            int begin = from * layer.inputStride;
-            int length = (to - from) * layer.inputStride;
-            Arrays.fill(buffers.r[l], begin, begin + length, 0f);
-            addRows(
-                    buffers.u[l],
-                    layer.stride,
-                    layer.outputs,
-                    layer.transposed,
-                    layer.inputStride,
-                    buffers.r[l],
-                    from,
-                    to);
-            kernels.leakyRelu(buffers.r[l], buffers.u[l - 1], begin, length, 1 / alpha);
-            subtractBias(buffers.u[l - 1], l - 1, from, to);
-        }
-        reconstructionGradient(from, to);
-    }
-
-    /** u = decoded − b of a layer. */
-    private void subtractBias(float[] decoded, int l, int from, int to) {
-        DenseState layer = layers.get(l);
-        float[] u = buffers.u[l];
-        for (int s = from; s < to; s++) {
-            int row = s * layer.stride;
-            for (int j = 0; j < layer.stride; j++) {
-                u[row + j] = decoded[row + j] - layer.bias[j];
-            }
-        }
-    }
-
-    /** (2λ/n)·(u·G − x·W) of the first layer; the products are those of which the loss is made. */
-    private void reconstructionGradient(int from, int to) {
-        DenseState layer = layers.get(0);
-        int stride = layer.stride;
-        float[] u = buffers.u[0];
-        float[] gradient = buffers.uGradient[0];
-        Arrays.fill(gradient, from * stride, to * stride, 0f);
-        addRows(u, stride, layer.outputs, layer.gram, stride, gradient, from, to);
-        for (int s = from; s < to; s++) {
-            int row = s * stride;
-            double decodedSquare = 0;
-            double product = 0;
-            for (int j = 0; j < stride; j++) {
-                float pixelsTimesKernel = buffers.z[0][row + j] - layer.bias[j];
-                decodedSquare += u[row + j] * gradient[row + j];
-                product += u[row + j] * pixelsTimesKernel;
-                gradient[row + j] = reconstructionFactor * (gradient[row + j] - pixelsTimesKernel);
-            }
-            buffers.loss[s] += parameters.inversionWeight() * (decodedSquare - 2 * product + batch.squaredNorm[s]);
-        }
-    }
-
-    /** Carries the gradient from the first layer's u up to the outputs. */
-    private void decodeBackward(int from, int to) {
-        int last = layers.size() - 1;
-        for (int l = 1; l <= last; l++) {
-            DenseState layer = layers.get(l);
-            int begin = from * layer.inputStride;
-            int length = (to - from) * layer.inputStride;
-            System.arraycopy(buffers.uGradient[l - 1], begin, buffers.rGradient[l], begin, length);
-            kernels.leakyReluBackward(buffers.r[l], buffers.rGradient[l], begin, length, 1 / alpha);
-            Arrays.fill(buffers.uGradient[l], from * layer.stride, to * layer.stride, 0f);
-            addRows(
-                    buffers.rGradient[l],
-                    layer.inputStride,
-                    layer.inputs,
-                    layer.kernel,
-                    layer.stride,
-                    buffers.uGradient[l],
-                    from,
-                    to);
-        }
-        int stride = layers.get(last).stride;
-        for (int i = from * stride; i < to * stride; i++) {
-            buffers.zGradient[last][i] += buffers.uGradient[last][i];
+            buffers.loss[s] = labelLoss.differentiate(y, gradient, row, batch.label[s], count);
         }
     }
 
@@ -277,7 +139,7 @@ final class Objective {
             int begin = from * layer.inputStride;
             int length = (to - from) * layer.inputStride;
             Arrays.fill(buffers.zGradient[l - 1], begin, begin + length, 0f);
-            addRows(
+            kernels.addRows(
                     buffers.zGradient[l],
                     layer.stride,
                     layer.outputs,
@@ -375,7 +237,7 @@ final class Objective {
             }
         }
         if (needsGram(l)) {
-            addRows(layer.kernel, stride, layer.outputs, layer.gramFactor, stride, gradient, from, to);
+            kernels.addRows(layer.kernel, stride, layer.outputs, layer.gramFactor, stride, gradient, from, to);
         }
     }
 

@@ -1,0 +1,122 @@
+package io.github.inversenet.training;
+
+import io.github.inversenet.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The network run backwards with its own weights: every W⁺ replaced by Wᵀ, every leaky ReLU by its inverse, biases
+ * subtracted. It stops at u, the decoded code of the first layer; what the reconstruction x̂ = u·Wᵀ would be is told by
+ * G = WᵀW alone: see {@link Objective}.
+ */
+final class TiedInverse {
+    private final Kernels kernels;
+    private final double weight;
+    private final float inverseAlpha;
+    private final List<DenseState> layers;
+    private final SparseBatch batch;
+    private final StepBuffers buffers;
+
+    TiedInverse(
+            Kernels kernels,
+            TrainingParameters parameters,
+            List<DenseState> layers,
+            SparseBatch batch,
+            StepBuffers buffers) {
+        this.kernels = kernels;
+        this.layers = layers;
+        this.batch = batch;
+        this.buffers = buffers;
+        weight = parameters.inversionWeight();
+        inverseAlpha = 1 / (float) parameters.alpha();
+    }
+
+    /**
+     * Decodes the outputs of images {@code from} to {@code to} down to u of the first layer, and adds the
+     * reconstruction's loss and gradient.
+     *
+     * @param factor 2λ/n
+     */
+    void decode(int from, int to, float factor) {
+        int last = layers.size() - 1;
+        subtractBias(buffers.z[last], last, from, to);
+        for (int l = last; l > 0; l--) {
+            DenseState layer = layers.get(l);
+            int begin = from * layer.inputStride;
+            int length = (to - from) * layer.inputStride;
+            Arrays.fill(buffers.r[l], begin, begin + length, 0f);
+            kernels.addRows(
+                    buffers.u[l],
+                    layer.stride,
+                    layer.outputs,
+                    layer.transposed,
+                    layer.inputStride,
+                    buffers.r[l],
+                    from,
+                    to);
+            kernels.leakyRelu(buffers.r[l], buffers.u[l - 1], begin, length, inverseAlpha);
+            subtractBias(buffers.u[l - 1], l - 1, from, to);
+        }
+        reconstructionGradient(from, to, factor);
+    }
+
+    /** u = decoded − b of a layer. */
+    private void subtractBias(float[] decoded, int l, int from, int to) {
+        DenseState layer = layers.get(l);
+        float[] u = buffers.u[l];
+        for (int s = from; s < to; s++) {
+            int row = s * layer.stride;
+            for (int j = 0; j < layer.stride; j++) {
+                u[row + j] = decoded[row + j] - layer.bias[j];
+            }
+        }
+    }
+
+    /** (2λ/n)·(u·G − x·W) of the first layer; the products are those of which the loss is made. */
+    private void reconstructionGradient(int from, int to, float factor) {
+        DenseState layer = layers.get(0);
+        int stride = layer.stride;
+        float[] u = buffers.u[0];
+        float[] gradient = buffers.uGradient[0];
+        Arrays.fill(gradient, from * stride, to * stride, 0f);
+        kernels.addRows(u, stride, layer.outputs, layer.gram, stride, gradient, from, to);
+        for (int s = from; s < to; s++) {
+            int row = s * stride;
+            double decodedSquare = 0;
+            double product = 0;
+            for (int j = 0; j < stride; j++) {
+                float pixelsTimesKernel = buffers.z[0][row + j] - layer.bias[j];
+                decodedSquare += u[row + j] * gradient[row + j];
+                product += u[row + j] * pixelsTimesKernel;
+                gradient[row + j] = factor * (gradient[row + j] - pixelsTimesKernel);
+            }
+            buffers.loss[s] += weight * (decodedSquare - 2 * product + batch.squaredNorm[s]);
+        }
+    }
+
+    /** Carries the gradient from the first layer's u up to the outputs. */
+    void backward(int from, int to) {
+        int last = layers.size() - 1;
+        for (int l = 1; l <= last; l++) {
+            DenseState layer = layers.get(l);
+            int begin = from * layer.inputStride;
+            int length = (to - from) * layer.inputStride;
+            System.arraycopy(buffers.uGradient[l - 1], begin, buffers.rGradient[l], begin, length);
+            kernels.leakyReluBackward(buffers.r[l], buffers.rGradient[l], begin, length, inverseAlpha);
+            Arrays.fill(buffers.uGradient[l], from * layer.stride, to * layer.stride, 0f);
+            kernels.addRows(
+                    buffers.rGradient[l],
+                    layer.inputStride,
+                    layer.inputs,
+                    layer.kernel,
+                    layer.stride,
+                    buffers.uGradient[l],
+                    from,
+                    to);
+        }
+        int stride = layers.get(last).stride;
+        for (int i = from * stride; i < to * stride; i++) {
+            buffers.zGradient[last][i] += buffers.uGradient[last][i];
+        }
+    }
+}
