@@ -1,5 +1,6 @@
 /**
- * One use case per goal. A request record goes in, a result record comes out; files are read and written here, Maven is unknown.
+ * One use case per goal. A request record goes in, a result record comes out; files are read and written here,
+ * Maven is unknown.
  */
 @NullMarked
 package io.github.inversenet.pipeline;
