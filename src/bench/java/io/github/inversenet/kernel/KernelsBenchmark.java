@@ -26,6 +26,8 @@ public class KernelsBenchmark {
     private Kernels kernels;
     private int[][] index;
     private float[][] value;
+    private int[][] images;
+    private float[][] intensity;
     private float[] kernel;
     private float[] activations;
     private float[] square;
@@ -42,6 +44,12 @@ public class KernelsBenchmark {
         for (int s = 0; s < IMAGES; s++) {
             index[s] = random.ints(0, PIXELS).distinct().limit(PIXELS / 5).sorted().toArray();
             value[s] = floats(random, index[s].length);
+        }
+        images = new int[PIXELS][];
+        intensity = new float[PIXELS][];
+        for (int p = 0; p < PIXELS; p++) {
+            images[p] = random.ints(0, IMAGES).distinct().limit(IMAGES / 5).sorted().toArray();
+            intensity[p] = floats(random, images[p].length);
         }
         kernel = floats(random, PIXELS * HIDDEN);
         activations = floats(random, IMAGES * HIDDEN);
@@ -60,11 +68,12 @@ public class KernelsBenchmark {
         return activations;
     }
 
+    /** The gradient by pixel: the images in which it is not zero, and what they are multiplied with. */
     @Benchmark
     public float[] firstLayerBackward() {
-        for (int s = 0; s < IMAGES; s++) {
-            kernels.addSparseOuterProduct(
-                    index[s], value[s], 0, index[s].length, activations, s * HIDDEN, gradient, HIDDEN, HIDDEN);
+        for (int p = 0; p < PIXELS; p++) {
+            kernels.addSparseRowTimesMatrix(
+                    images[p], intensity[p], 0, images[p].length, activations, HIDDEN, gradient, p * HIDDEN, HIDDEN);
         }
         return gradient;
     }

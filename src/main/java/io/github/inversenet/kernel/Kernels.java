@@ -7,6 +7,8 @@ package io.github.inversenet.kernel;
  * the output array holds. No implementation may reorder a chain: all of them return the same bits, with any vector width
  * and on any processor, and the work can be shared between threads by outputs without changing any.
  *
+ * <p>A kernel that would leave one of its arrays throws an {@link IndexOutOfBoundsException}.
+ *
  * <p>{@link PlainKernels} is the definition; {@link #best()} is the fastest implementation that this JVM can run.
  */
 public interface Kernels {
@@ -90,21 +92,6 @@ public interface Kernels {
             int stride,
             float[] out,
             int outOffset,
-            int columns);
-
-    /**
-     * Adds the outer product of a sparse column and a row to a matrix: {@code m(index(e), j) += value(e)·row(j)} for
-     * every e from {@code from} to {@code to}; the indices differ from each other.
-     */
-    void addSparseOuterProduct(
-            int[] index,
-            float[] value,
-            int from,
-            int to,
-            float[] row,
-            int rowOffset,
-            float[] m,
-            int stride,
             int columns);
 
     /** {@code out(i) = in(i) > 0 ? in(i) : slope·in(i)}. */

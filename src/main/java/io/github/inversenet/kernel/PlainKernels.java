@@ -76,25 +76,6 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void addSparseOuterProduct(
-            int[] index,
-            float[] value,
-            int from,
-            int to,
-            float[] row,
-            int rowOffset,
-            float[] m,
-            int stride,
-            int columns) {
-        for (int e = from; e < to; e++) {
-            int target = index[e] * stride;
-            for (int j = 0; j < columns; j++) {
-                m[target + j] = Math.fma(value[e], row[rowOffset + j], m[target + j]);
-            }
-        }
-    }
-
-    @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
         for (int i = offset; i < offset + length; i++) {
             out[i] = in[i] > 0 ? in[i] : slope * in[i];

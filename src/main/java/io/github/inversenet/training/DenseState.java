@@ -12,6 +12,9 @@ import java.util.Arrays;
  * gradient is.
  */
 final class DenseState {
+    /** Rows of W that stay in the first-level cache while they are multiplied with each other. */
+    private static final int GRAM_ROWS = 96;
+
     final int inputs;
     final int outputs;
     /** Length of a row of the kernel: the outputs, padded. */
@@ -34,6 +37,8 @@ final class DenseState {
     final float[] transposed;
     /** G = WᵀW, outputs × stride; only where the objective needs it. */
     final float[] gram;
+    /** Of each row of WᵀW − I the sum of squares. */
+    final double[] rowError;
     /** What the kernel gradient adds as W·M, outputs × stride. */
     final float[] gramFactor;
 
@@ -60,6 +65,7 @@ final class DenseState {
         biasSquare = new float[stride];
         transposed = first ? new float[0] : new float[Math.multiplyExact(outputs, inputStride)];
         gram = new float[Math.multiplyExact(outputs, stride)];
+        rowError = new double[outputs];
         gramFactor = new float[gram.length];
     }
 
@@ -72,23 +78,66 @@ final class DenseState {
         }
     }
 
-    /** Computes rows {@code from} to {@code to} of G. */
+    /** G consists of square tiles; as it is symmetric, those on and above its diagonal tell the rest. */
+    int gramTiles() {
+        int tiles = stride / Kernels.PADDING;
+        return tiles * (tiles + 1) / 2;
+    }
+
+    /** Computes tiles {@code from} to {@code to} of G, counted row by row from the diagonal on, and their mirror images. */
     void updateGram(Kernels kernels, int from, int to) {
-        Arrays.fill(gram, from * stride, to * stride, 0f);
+        int tile = Kernels.PADDING;
+        for (int inner = 0; inner < inputs; inner += GRAM_ROWS) {
+            int number = 0;
+            for (int i = 0; i < outputs; i += tile) {
+                for (int j = i; j < outputs; j += tile, number++) {
+                    if (number >= from && number < to) {
+                        addGramTile(kernels, i, j, inner, Math.min(GRAM_ROWS, inputs - inner));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Adds what rows {@code first} to {@code first + rows} of W give to a tile of G. */
+    private void addGramTile(Kernels kernels, int i, int j, int first, int rows) {
+        int height = Math.min(Kernels.PADDING, outputs - i);
+        if (first == 0) {
+            for (int r = i; r < i + height; r++) {
+                Arrays.fill(gram, r * stride + j, r * stride + j + Kernels.PADDING, 0f);
+            }
+        }
+        int k = first * stride;
         kernels.addProduct(
-                kernel, from, 1, stride, kernel, 0, stride, gram, from * stride, stride, to - from, inputs, stride);
+                kernel,
+                k + i,
+                1,
+                stride,
+                kernel,
+                k + j,
+                stride,
+                gram,
+                i * stride + j,
+                stride,
+                height,
+                rows,
+                Kernels.PADDING);
+        if (first + rows == inputs) {
+            mirror(i, j, height, Math.min(Kernels.PADDING, outputs - j));
+        }
+    }
+
+    private void mirror(int i, int j, int height, int width) {
+        for (int r = i; r < i + height; r++) {
+            for (int c = Math.max(j, r + 1); c < j + width; c++) {
+                gram[c * stride + r] = gram[r * stride + c];
+            }
+        }
     }
 
     /** ‖WᵀW − I‖²_F. */
     double orthonormalityError() {
-        double sum = 0;
-        for (int i = 0; i < outputs; i++) {
-            for (int j = 0; j < outputs; j++) {
-                double difference = gram[i * stride + j] - (i == j ? 1 : 0);
-                sum += difference * difference;
-            }
-        }
-        return sum;
+        return Arrays.stream(rowError).sum();
     }
 
     Dense toDense(String name) {

@@ -28,6 +28,7 @@ final class Objective {
     private final List<DenseState> layers;
     private final SparseBatch batch;
     private final StepBuffers buffers;
+    private final PixelLists pixelLists;
     private final float alpha;
     private final int classes;
     private final LabelLoss labelLoss;
@@ -46,6 +47,7 @@ final class Objective {
         this.layers = layers;
         this.batch = batch;
         this.buffers = buffers;
+        pixelLists = new PixelLists(layers.get(0).inputs, buffers.loss.length);
         alpha = (float) parameters.alpha();
         classes = layers.get(layers.size() - 1).outputs;
         labelLoss = new LabelLoss(parameters, classes);
@@ -185,49 +187,60 @@ final class Objective {
         }
         float reconstruction = decoded ? reconstructionFactor : 0;
         float orthogonality = (float) (4 * parameters.orthogonality());
+        float[] gram = layer.gram;
         for (int i = from; i < to; i++) {
+            int row = i * stride;
+            double error = 0;
             for (int j = 0; j < layer.outputs; j++) {
-                int at = i * stride + j;
-                float deviation = layer.gram[at] - (i == j ? 1 : 0);
-                factor[at] = Math.fma(orthogonality, deviation, reconstruction * factor[at]);
+                float deviation = gram[row + j] - (i == j ? 1 : 0);
+                error += (double) deviation * deviation;
+                factor[row + j] = Math.fma(orthogonality, deviation, reconstruction * factor[row + j]);
             }
+            layer.rowError[i] = error;
         }
     }
 
     /** Part two as well: the bias gradient of a layer, Σ over the images of zGradient − uGradient. */
     void biasGradient(int l) {
         DenseState layer = layers.get(l);
-        Arrays.fill(layer.biasGradient, 0f);
+        boolean reconstructs = reconstructs();
+        float[] sum = layer.biasGradient;
+        float[] zGradient = buffers.zGradient[l];
+        float[] uGradient = buffers.uGradient[l];
+        Arrays.fill(sum, 0f);
         for (int s = 0; s < count; s++) {
             int row = s * layer.stride;
             for (int j = 0; j < layer.stride; j++) {
-                layer.biasGradient[j] += buffers.zGradient[l][row + j];
+                sum[j] += zGradient[row + j];
             }
-            if (reconstructs()) {
-                for (int j = 0; j < layer.stride; j++) {
-                    layer.biasGradient[j] -= buffers.uGradient[l][row + j];
-                }
+            for (int j = 0; j < layer.stride && reconstructs; j++) {
+                sum[j] -= uGradient[row + j];
             }
         }
     }
 
-    /** Part three: rows {@code from} to {@code to} of a layer's kernel gradient. */
+    /** Part three begins here for the first layer: sorts the batch by pixels {@code from} to {@code to}. */
+    void collectPixels(int from, int to) {
+        pixelLists.collect(batch, count, from, to);
+    }
+
+    /** Part three: rows {@code from} to {@code to} of a layer's kernel gradient; the first layer's pixels are collected. */
     void kernelGradient(int l, int from, int to) {
         DenseState layer = layers.get(l);
         int stride = layer.stride;
         float[] gradient = layer.kernelGradient;
         Arrays.fill(gradient, from * stride, to * stride, 0f);
         if (l == 0) {
-            for (int s = 0; s < count; s++) {
-                kernels.addSparseOuterProduct(
-                        batch.index,
-                        batch.value,
-                        batch.find(s, from),
-                        batch.find(s, to),
+            for (int pixel = from; pixel < to; pixel++) {
+                kernels.addSparseRowTimesMatrix(
+                        pixelLists.slot,
+                        pixelLists.value,
+                        pixelLists.begin(pixel),
+                        pixelLists.end(pixel),
                         buffers.pixelFactor,
-                        s * stride,
-                        gradient,
                         stride,
+                        gradient,
+                        pixel * stride,
                         stride);
             }
         } else {

@@ -1,9 +1,5 @@
 package io.github.inversenet.training;
 
-import io.github.inversenet.data.InMemoryImages;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,8 +7,6 @@ import java.util.Arrays;
  * layer's sums.
  */
 final class SparseBatch {
-    private static final VarHandle EIGHT_PIXELS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final float[] INTENSITY = new float[256];
 
     static {
@@ -21,11 +15,12 @@ final class SparseBatch {
         }
     }
 
-    private final int rows;
     private final int columns;
     private final int pixels;
     private final int slotSize;
     private final int[] end;
+    /** For each shift and pixel, 1 where the shifted pixel is inside the image and 0 where it is lost. */
+    private final byte[][] kept = new byte[9][];
     /** Pixel numbers of image s, ascending, from {@code begin(s)} to {@code end(s)}. */
     final int[] index;
     /** Intensities in (0, 1], at the places of the indices. */
@@ -36,16 +31,28 @@ final class SparseBatch {
     final double[] squaredNorm;
 
     SparseBatch(int rows, int columns, int capacity) {
-        this.rows = rows;
         this.columns = columns;
         pixels = Math.multiplyExact(rows, columns);
         end = new int[capacity];
-        // One more than there can be: the entry after the last is written before it is known to be zero.
+        // One more than there can be: the entry after the last is written before it is known to be lost.
         slotSize = pixels + 1;
         index = new int[Math.multiplyExact(capacity, slotSize)];
         value = new float[index.length];
         label = new int[capacity];
         squaredNorm = new double[capacity];
+        for (int shift = 0; shift < kept.length; shift++) {
+            kept[shift] = inside(rows, columns, shift / 3 - 1, shift % 3 - 1);
+        }
+    }
+
+    private static byte[] inside(int rows, int columns, int down, int right) {
+        byte[] inside = new byte[rows * columns];
+        for (int pixel = 0; pixel < inside.length; pixel++) {
+            int row = pixel / columns + down;
+            int column = pixel % columns + right;
+            inside[pixel] = (byte) (row >= 0 && row < rows && column >= 0 && column < columns ? 1 : 0);
+        }
+        return inside;
     }
 
     int begin(int slot) {
@@ -62,53 +69,32 @@ final class SparseBatch {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** Puts an image into a slot. */
-    void load(InMemoryImages images, int image, int slot, Shifts.Shift shift) {
-        byte[] bytes = images.pixels();
-        int source = Math.multiplyExact(image, pixels);
+    /**
+     * Puts an image into a slot.
+     *
+     * @param member of the team, which calls this
+     */
+    void load(SparseImages images, int image, int imageLabel, int slot, Shifts.Shift shift, int member) {
+        SparseImages.Chunk chunk = images.chunk(image, member);
+        int place = images.place(image);
+        byte[] inside = kept[(shift.down() + 1) * 3 + shift.right() + 1];
+        int offset = shift.down() * columns + shift.right();
         int entry = begin(slot);
-        int pixel = 0;
-        for (; pixel + Long.BYTES <= pixels; pixel += Long.BYTES) {
-            if ((long) EIGHT_PIXELS.get(bytes, source + pixel) != 0) {
-                entry = append(bytes, source, pixel, pixel + Long.BYTES, entry);
-            }
-        }
-        entry = append(bytes, source, pixel, pixels, entry);
-        if (!shift.equals(Shifts.Shift.NONE)) {
-            entry = move(begin(slot), entry, shift);
+        long squares = 0;
+        int behind = chunk.end(place);
+        char[] pixel = chunk.pixel;
+        byte[] intensities = chunk.intensity;
+        for (int e = chunk.begin(place); e < behind; e++) {
+            int intensity = intensities[e] & 0xff;
+            // Written in any case, kept only if inside: there is no branch to mispredict.
+            index[entry] = pixel[e] + offset;
+            value[entry] = INTENSITY[intensity];
+            int keeps = inside[pixel[e]];
+            entry += keeps;
+            squares += (long) intensity * intensity * keeps;
         }
         end[slot] = entry;
-        label[slot] = images.labels()[image] & 0xff;
-        double sum = 0;
-        for (int e = begin(slot); e < entry; e++) {
-            sum += (double) value[e] * value[e];
-        }
-        squaredNorm[slot] = sum;
-    }
-
-    private int append(byte[] bytes, int source, int from, int to, int entry) {
-        int next = entry;
-        for (int pixel = from; pixel < to; pixel++) {
-            int intensity = bytes[source + pixel] & 0xff;
-            // Written in any case, kept only if not zero: there is no branch to mispredict.
-            index[next] = pixel;
-            value[next] = INTENSITY[intensity];
-            next += intensity == 0 ? 0 : 1;
-        }
-        return next;
-    }
-
-    /** Moves the pixels of an image; a shift keeps their order. */
-    private int move(int from, int to, Shifts.Shift shift) {
-        int next = from;
-        for (int e = from; e < to; e++) {
-            int row = index[e] / columns + shift.down();
-            int column = index[e] % columns + shift.right();
-            if (row >= 0 && row < rows && column >= 0 && column < columns) {
-                index[next] = row * columns + column;
-                value[next++] = value[e];
-            }
-        }
-        return next;
+        label[slot] = imageLabel;
+        squaredNorm[slot] = squares / (255.0 * 255.0);
     }
 }

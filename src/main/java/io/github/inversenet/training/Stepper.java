@@ -11,6 +11,9 @@ final class Stepper {
     private static final float RMSPROP_DECAY = 0.9f;
     private static final float EPSILON = 1e-7f;
 
+    /** Rows of a kernel whose gradient stays in the first-level cache until it is applied. */
+    private static final int ROWS = 48;
+
     private final Kernels kernels;
     private final TrainingParameters parameters;
     private final List<DenseState> layers;
@@ -44,6 +47,7 @@ final class Stepper {
     /** Gradients of all layers, without an update; what a check of the objective reads. */
     void gradient() {
         team.run(member -> prepare(member));
+        objective.collectPixels(0, layers.get(0).inputs);
         for (int l = 0; l < layers.size(); l++) {
             objective.kernelGradient(l, 0, layers.get(l).inputs);
         }
@@ -60,7 +64,8 @@ final class Stepper {
                     layer.transpose(begin, end);
                 }
                 if (objective.needsGram(l)) {
-                    layer.updateGram(kernels, begin, end);
+                    int tiles = layer.gramTiles();
+                    layer.updateGram(kernels, team.begin(tiles, member), team.end(tiles, member));
                 }
             }
         });
@@ -83,10 +88,16 @@ final class Stepper {
             DenseState layer = layers.get(l);
             int begin = team.begin(layer.inputs, member);
             int end = team.end(layer.inputs, member);
-            objective.kernelGradient(l, begin, end);
-            int offset = begin * layer.stride;
-            int length = (end - begin) * layer.stride;
-            apply(layer.kernel, layer.kernelGradient, layer.kernelMean, layer.kernelSquare, offset, length, rate);
+            if (l == 0) {
+                objective.collectPixels(begin, end);
+            }
+            for (int row = begin; row < end; row += ROWS) {
+                int behind = Math.min(row + ROWS, end);
+                objective.kernelGradient(l, row, behind);
+                int offset = row * layer.stride;
+                int length = (behind - row) * layer.stride;
+                apply(layer.kernel, layer.kernelGradient, layer.kernelMean, layer.kernelSquare, offset, length, rate);
+            }
             if (l % team.size() == member) {
                 apply(layer.bias, layer.biasGradient, layer.biasMean, layer.biasSquare, 0, layer.stride, rate);
             }

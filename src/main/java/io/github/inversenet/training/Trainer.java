@@ -77,6 +77,7 @@ public final class Trainer {
         private final int batchSize;
         private final Team team;
         private final List<DenseState> layers = new ArrayList<>();
+        private final SparseImages sparse;
         private final SparseBatch batch;
         private final StepBuffers buffers;
         private final Objective objective;
@@ -100,6 +101,7 @@ public final class Trainer {
                 layers.add(new DenseState(inputs, width, initializer.initialize(inputs, width), layers.isEmpty()));
                 inputs = width;
             }
+            sparse = new SparseImages(images, team, Runtime.getRuntime().maxMemory() / 4);
             batch = new SparseBatch(images.rows(), images.columns(), batchSize);
             shifts = new Shifts(parameters.shiftProbability(), parameters.seed());
             buffers = new StepBuffers(layers, batchSize);
@@ -136,6 +138,7 @@ public final class Trainer {
         }
 
         private double trainEpoch(int number, long stepsPerEpoch) {
+            int[] fetched = new int[team.size()];
             double sum = 0;
             long step = (number - 1) * stepsPerEpoch;
             for (int from = 0; from < trainingImages; from += batchSize) {
@@ -145,15 +148,20 @@ public final class Trainer {
                 team.run(member -> {
                     int begin = team.begin(count, member);
                     int end = team.end(count, member);
+                    fetched[member] = sparse.fetch(order, first + begin, first + end);
                     for (int slot = begin; slot < end; slot++) {
                         int image = order[first + slot];
-                        batch.load(images, image, slot, shifts.draw(number, image));
+                        batch.load(sparse, image, label(image), slot, shifts.draw(number, image), member);
                     }
                     objective.backpropagate(begin, end);
                 });
                 sum += stepper.step(count, step++, stepsPerEpoch * parameters.epochs());
             }
             return sum;
+        }
+
+        private int label(int image) {
+            return images.labels()[image] & 0xff;
         }
 
         /** Share of the held-out images whose largest output is their label. */
@@ -194,7 +202,8 @@ public final class Trainer {
                     int begin = team.begin(count, member);
                     int end = team.end(count, member);
                     for (int slot = begin; slot < end; slot++) {
-                        batch.load(images, numbers[first + slot], slot, Shifts.Shift.NONE);
+                        int image = numbers[first + slot];
+                        batch.load(sparse, image, label(image), slot, Shifts.Shift.NONE, member);
                     }
                     objective.forward(begin, end);
                 });

@@ -53,6 +53,8 @@ final class JvmArguments {
         arguments.add("-XX:-CreateCoredumpOnCrash");
         if (java.vectorModule()) {
             arguments.add("--add-modules=" + JavaHome.VECTOR_MODULE);
+            // The kernels check what they touch once, before they begin.
+            arguments.add("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
         }
         if (java.version() >= 22) {
             arguments.add("--enable-native-access=ALL-UNNAMED");

@@ -68,8 +68,9 @@ class ObjectiveTest {
         try (Team team = new Team(1)) {
             Stepper stepper = new Stepper(Kernels.best(), parameters, layers, objective, team);
             stepper.deriveFromWeights();
+            SparseImages sparse = new SparseImages(images, team, Long.MAX_VALUE);
             for (int slot = 0; slot < IMAGES; slot++) {
-                batch.load(images, slot, slot, Shifts.Shift.NONE);
+                batch.load(sparse, slot, images.labels()[slot], slot, Shifts.Shift.NONE, 0);
             }
             objective.begin(IMAGES);
             objective.backpropagate(0, IMAGES);

@@ -3,6 +3,7 @@ package io.github.inversenet.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.kernel.Team;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,17 +26,18 @@ class SparseBatchTest {
         }
         InMemoryImages images = new InMemoryImages(3, rows, columns, bytes, new byte[] {7, 8, 9});
         SparseBatch batch = new SparseBatch(rows, columns, 2);
-        batch.load(images, 2, 1, new Shifts.Shift(down, right));
-        batch.load(images, 0, 0, Shifts.Shift.NONE);
+        SparseImages sparse = sparse(images, Long.MAX_VALUE);
+        batch.load(sparse, 2, 9, 1, new Shifts.Shift(down, right), 0);
+        batch.load(sparse, 0, 7, 0, Shifts.Shift.NONE, 0);
         float[] expected = new float[pixels];
         double squaredNorm = 0;
         for (int i = 0; i < pixels; i++) {
             int row = i / columns + down;
             int column = i % columns + right;
             if (row >= 0 && row < rows && column >= 0 && column < columns) {
-                float value = Byte.toUnsignedInt(bytes[2 * pixels + i]) / 255f;
-                expected[row * columns + column] = value;
-                squaredNorm += (double) value * value;
+                int intensity = Byte.toUnsignedInt(bytes[2 * pixels + i]);
+                expected[row * columns + column] = intensity / 255f;
+                squaredNorm += intensity / 255.0 * (intensity / 255.0);
             }
         }
         float[] actual = new float[pixels];
@@ -55,11 +57,69 @@ class SparseBatchTest {
     void entriesAreFoundByPixel() {
         byte[] bytes = {0, 1, 0, 2, 3, 0};
         SparseBatch batch = new SparseBatch(2, 3, 1);
-        batch.load(new InMemoryImages(1, 2, 3, bytes, new byte[1]), 0, 0, Shifts.Shift.NONE);
+        InMemoryImages images = new InMemoryImages(1, 2, 3, bytes, new byte[1]);
+        batch.load(sparse(images, Long.MAX_VALUE), 0, 0, 0, Shifts.Shift.NONE, 0);
         assertThat(batch.find(0, 0)).isZero();
         assertThat(batch.find(0, 1)).isZero();
         assertThat(batch.find(0, 2)).isEqualTo(1);
         assertThat(batch.find(0, 5)).isEqualTo(3);
+    }
+
+    @Property(tries = 50)
+    void pixelsThatDoNotFitTheBudgetAreFoundAgain(
+            @ForAll @IntRange(min = 1, max = 3000) int count, @ForAll @IntRange(min = 1, max = 11) int columns) {
+        Random random = new Random(count);
+        byte[] bytes = new byte[count * columns];
+        random.nextBytes(bytes);
+        InMemoryImages images = new InMemoryImages(count, 1, columns, bytes, new byte[count]);
+        SparseImages collected = sparse(images, Long.MAX_VALUE);
+        SparseImages found = sparse(images, 3L * count * columns / 2);
+        for (int image : new int[] {0, count / 2, count - 1}) {
+            SparseBatch one = new SparseBatch(1, columns, 1);
+            SparseBatch other = new SparseBatch(1, columns, 1);
+            one.load(collected, image, 3, 0, Shifts.Shift.NONE, 0);
+            other.load(found, image, 3, 0, Shifts.Shift.NONE, 0);
+            assertThat(other.index).isEqualTo(one.index);
+            assertThat(other.value).isEqualTo(one.value);
+            assertThat(other.end(0)).isEqualTo(one.end(0));
+        }
+    }
+
+    @Property(tries = 50)
+    void listsOfPixelsAreTheBatchTransposed(
+            @ForAll @IntRange(min = 1, max = 40) int pixels, @ForAll @IntRange(min = 1, max = 9) int count) {
+        Random random = new Random(pixels);
+        byte[] bytes = new byte[count * pixels];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = random.nextBoolean() ? 0 : (byte) random.nextInt(256);
+        }
+        SparseBatch batch = new SparseBatch(1, pixels, count);
+        SparseImages images = sparse(new InMemoryImages(count, 1, pixels, bytes, new byte[count]), Long.MAX_VALUE);
+        for (int image = 0; image < count; image++) {
+            batch.load(images, image, 0, image, Shifts.Shift.NONE, 0);
+        }
+        PixelLists lists = new PixelLists(pixels, count);
+        int half = pixels / 2;
+        lists.collect(batch, count, 0, half);
+        lists.collect(batch, count, half, pixels);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            float[] column = new float[count];
+            int previous = -1;
+            for (int e = lists.begin(pixel); e < lists.end(pixel); e++) {
+                assertThat(lists.slot[e]).isGreaterThan(previous);
+                previous = lists.slot[e];
+                column[previous] = lists.value[e];
+            }
+            for (int image = 0; image < count; image++) {
+                assertThat(column[image]).isEqualTo(Byte.toUnsignedInt(bytes[image * pixels + pixel]) / 255f);
+            }
+        }
+    }
+
+    private static SparseImages sparse(InMemoryImages images, long budget) {
+        try (Team team = new Team(1)) {
+            return new SparseImages(images, team, budget);
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.github.inversenet.kernel.vector;
 
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.PlainKernels;
-import jdk.incubator.vector.DoubleVector;
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -14,7 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
     private final PlainKernels plain = new PlainKernels();
 
@@ -33,129 +32,24 @@ public final class VectorKernels implements Kernels {
             int rows,
             int inner,
             int columns) {
-        int width = FLOATS.length();
-        int j = 0;
-        for (; j + 2 * width <= columns; j += 2 * width) {
-            int i = 0;
-            for (; i + 4 <= rows; i += 4) {
-                fourByTwo(
-                        a,
-                        aOffset + i * aRowStride,
-                        aRowStride,
-                        aColumnStride,
-                        b,
-                        bOffset + j,
-                        bStride,
-                        c,
-                        cOffset + i * cStride + j,
-                        cStride,
-                        inner);
-            }
-            for (; i < rows; i++) {
-                int ci = cOffset + i * cStride + j;
-                oneByOne(a, aOffset + i * aRowStride, aColumnStride, b, bOffset + j, bStride, c, ci, inner);
-                oneByOne(
-                        a,
-                        aOffset + i * aRowStride,
-                        aColumnStride,
-                        b,
-                        bOffset + j + width,
-                        bStride,
-                        c,
-                        ci + width,
-                        inner);
-            }
-        }
-        for (; j + width <= columns; j += width) {
-            for (int i = 0; i < rows; i++) {
-                int ci = cOffset + i * cStride + j;
-                oneByOne(a, aOffset + i * aRowStride, aColumnStride, b, bOffset + j, bStride, c, ci, inner);
-            }
-        }
-        if (j < columns) {
+        int done = FloatProducts.add(
+                a, aOffset, aRowStride, aColumnStride, b, bOffset, bStride, c, cOffset, cStride, rows, inner, columns);
+        if (done < columns) {
             plain.addProduct(
                     a,
                     aOffset,
                     aRowStride,
                     aColumnStride,
                     b,
-                    bOffset + j,
+                    bOffset + done,
                     bStride,
                     c,
-                    cOffset + j,
+                    cOffset + done,
                     cStride,
                     rows,
                     inner,
-                    columns - j);
+                    columns - done);
         }
-    }
-
-    /** Four rows by two vectors of C stay in registers while k runs: eight chains hide the latency of one. */
-    private static void fourByTwo(
-            float[] a,
-            int aOffset,
-            int aRowStride,
-            int aColumnStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int cStride,
-            int inner) {
-        int width = FLOATS.length();
-        FloatVector c00 = FloatVector.fromArray(FLOATS, c, cOffset);
-        FloatVector c01 = FloatVector.fromArray(FLOATS, c, cOffset + width);
-        FloatVector c10 = FloatVector.fromArray(FLOATS, c, cOffset + cStride);
-        FloatVector c11 = FloatVector.fromArray(FLOATS, c, cOffset + cStride + width);
-        FloatVector c20 = FloatVector.fromArray(FLOATS, c, cOffset + 2 * cStride);
-        FloatVector c21 = FloatVector.fromArray(FLOATS, c, cOffset + 2 * cStride + width);
-        FloatVector c30 = FloatVector.fromArray(FLOATS, c, cOffset + 3 * cStride);
-        FloatVector c31 = FloatVector.fromArray(FLOATS, c, cOffset + 3 * cStride + width);
-        for (int k = 0; k < inner; k++) {
-            int ak = aOffset + k * aColumnStride;
-            int bk = bOffset + k * bStride;
-            FloatVector b0 = FloatVector.fromArray(FLOATS, b, bk);
-            FloatVector b1 = FloatVector.fromArray(FLOATS, b, bk + width);
-            FloatVector a0 = FloatVector.broadcast(FLOATS, a[ak]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(FLOATS, a[ak + aRowStride]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(FLOATS, a[ak + 2 * aRowStride]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(FLOATS, a[ak + 3 * aRowStride]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-        }
-        c00.intoArray(c, cOffset);
-        c01.intoArray(c, cOffset + width);
-        c10.intoArray(c, cOffset + cStride);
-        c11.intoArray(c, cOffset + cStride + width);
-        c20.intoArray(c, cOffset + 2 * cStride);
-        c21.intoArray(c, cOffset + 2 * cStride + width);
-        c30.intoArray(c, cOffset + 3 * cStride);
-        c31.intoArray(c, cOffset + 3 * cStride + width);
-    }
-
-    private static void oneByOne(
-            float[] a,
-            int aOffset,
-            int aColumnStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int inner) {
-        FloatVector sum = FloatVector.fromArray(FLOATS, c, cOffset);
-        for (int k = 0; k < inner; k++) {
-            sum = FloatVector.broadcast(FLOATS, a[aOffset + k * aColumnStride])
-                    .fma(FloatVector.fromArray(FLOATS, b, bOffset + k * bStride), sum);
-        }
-        sum.intoArray(c, cOffset);
     }
 
     @Override
@@ -173,129 +67,24 @@ public final class VectorKernels implements Kernels {
             int rows,
             int inner,
             int columns) {
-        int width = DOUBLES.length();
-        int j = 0;
-        for (; j + 2 * width <= columns; j += 2 * width) {
-            int i = 0;
-            for (; i + 4 <= rows; i += 4) {
-                fourByTwo(
-                        a,
-                        aOffset + i * aRowStride,
-                        aRowStride,
-                        aColumnStride,
-                        b,
-                        bOffset + j,
-                        bStride,
-                        c,
-                        cOffset + i * cStride + j,
-                        cStride,
-                        inner);
-            }
-            for (; i < rows; i++) {
-                int ci = cOffset + i * cStride + j;
-                oneByOne(a, aOffset + i * aRowStride, aColumnStride, b, bOffset + j, bStride, c, ci, inner);
-                oneByOne(
-                        a,
-                        aOffset + i * aRowStride,
-                        aColumnStride,
-                        b,
-                        bOffset + j + width,
-                        bStride,
-                        c,
-                        ci + width,
-                        inner);
-            }
-        }
-        for (; j + width <= columns; j += width) {
-            for (int i = 0; i < rows; i++) {
-                int ci = cOffset + i * cStride + j;
-                oneByOne(a, aOffset + i * aRowStride, aColumnStride, b, bOffset + j, bStride, c, ci, inner);
-            }
-        }
-        if (j < columns) {
+        int done = DoubleProducts.add(
+                a, aOffset, aRowStride, aColumnStride, b, bOffset, bStride, c, cOffset, cStride, rows, inner, columns);
+        if (done < columns) {
             plain.addProduct(
                     a,
                     aOffset,
                     aRowStride,
                     aColumnStride,
                     b,
-                    bOffset + j,
+                    bOffset + done,
                     bStride,
                     c,
-                    cOffset + j,
+                    cOffset + done,
                     cStride,
                     rows,
                     inner,
-                    columns - j);
+                    columns - done);
         }
-    }
-
-    /** Four rows by two vectors of C stay in registers while k runs: eight chains hide the latency of one. */
-    private static void fourByTwo(
-            double[] a,
-            int aOffset,
-            int aRowStride,
-            int aColumnStride,
-            double[] b,
-            int bOffset,
-            int bStride,
-            double[] c,
-            int cOffset,
-            int cStride,
-            int inner) {
-        int width = DOUBLES.length();
-        DoubleVector c00 = DoubleVector.fromArray(DOUBLES, c, cOffset);
-        DoubleVector c01 = DoubleVector.fromArray(DOUBLES, c, cOffset + width);
-        DoubleVector c10 = DoubleVector.fromArray(DOUBLES, c, cOffset + cStride);
-        DoubleVector c11 = DoubleVector.fromArray(DOUBLES, c, cOffset + cStride + width);
-        DoubleVector c20 = DoubleVector.fromArray(DOUBLES, c, cOffset + 2 * cStride);
-        DoubleVector c21 = DoubleVector.fromArray(DOUBLES, c, cOffset + 2 * cStride + width);
-        DoubleVector c30 = DoubleVector.fromArray(DOUBLES, c, cOffset + 3 * cStride);
-        DoubleVector c31 = DoubleVector.fromArray(DOUBLES, c, cOffset + 3 * cStride + width);
-        for (int k = 0; k < inner; k++) {
-            int ak = aOffset + k * aColumnStride;
-            int bk = bOffset + k * bStride;
-            DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, bk);
-            DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, bk + width);
-            DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[ak]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[ak + aRowStride]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[ak + 2 * aRowStride]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[ak + 3 * aRowStride]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-        }
-        c00.intoArray(c, cOffset);
-        c01.intoArray(c, cOffset + width);
-        c10.intoArray(c, cOffset + cStride);
-        c11.intoArray(c, cOffset + cStride + width);
-        c20.intoArray(c, cOffset + 2 * cStride);
-        c21.intoArray(c, cOffset + 2 * cStride + width);
-        c30.intoArray(c, cOffset + 3 * cStride);
-        c31.intoArray(c, cOffset + 3 * cStride + width);
-    }
-
-    private static void oneByOne(
-            double[] a,
-            int aOffset,
-            int aColumnStride,
-            double[] b,
-            int bOffset,
-            int bStride,
-            double[] c,
-            int cOffset,
-            int inner) {
-        DoubleVector sum = DoubleVector.fromArray(DOUBLES, c, cOffset);
-        for (int k = 0; k < inner; k++) {
-            sum = DoubleVector.broadcast(DOUBLES, a[aOffset + k * aColumnStride])
-                    .fma(DoubleVector.fromArray(DOUBLES, b, bOffset + k * bStride), sum);
-        }
-        sum.intoArray(c, cOffset);
     }
 
     @Override
@@ -309,32 +98,21 @@ public final class VectorKernels implements Kernels {
             float[] out,
             int outOffset,
             int columns) {
+        Extents.require(out.length, outOffset, 1, 0, columns);
+        int rows = Extents.rows(m.length, stride, columns);
         int width = FLOATS.length();
         int j = 0;
+        for (; j + 8 * width <= columns; j += 8 * width) {
+            eightVectors(index, value, from, to, m, j, rows, stride, out, outOffset + j);
+        }
         for (; j + 4 * width <= columns; j += 4 * width) {
-            int o = outOffset + j;
-            FloatVector s0 = FloatVector.fromArray(FLOATS, out, o);
-            FloatVector s1 = FloatVector.fromArray(FLOATS, out, o + width);
-            FloatVector s2 = FloatVector.fromArray(FLOATS, out, o + 2 * width);
-            FloatVector s3 = FloatVector.fromArray(FLOATS, out, o + 3 * width);
-            for (int e = from; e < to; e++) {
-                int row = index[e] * stride + j;
-                FloatVector x = FloatVector.broadcast(FLOATS, value[e]);
-                s0 = x.fma(FloatVector.fromArray(FLOATS, m, row), s0);
-                s1 = x.fma(FloatVector.fromArray(FLOATS, m, row + width), s1);
-                s2 = x.fma(FloatVector.fromArray(FLOATS, m, row + 2 * width), s2);
-                s3 = x.fma(FloatVector.fromArray(FLOATS, m, row + 3 * width), s3);
-            }
-            s0.intoArray(out, o);
-            s1.intoArray(out, o + width);
-            s2.intoArray(out, o + 2 * width);
-            s3.intoArray(out, o + 3 * width);
+            fourVectors(index, value, from, to, m, j, rows, stride, out, outOffset + j);
         }
         for (; j + width <= columns; j += width) {
             FloatVector sum = FloatVector.fromArray(FLOATS, out, outOffset + j);
             for (int e = from; e < to; e++) {
                 sum = FloatVector.broadcast(FLOATS, value[e])
-                        .fma(FloatVector.fromArray(FLOATS, m, index[e] * stride + j), sum);
+                        .fma(FloatVector.fromArray(FLOATS, m, Objects.checkIndex(index[e], rows) * stride + j), sum);
             }
             sum.intoArray(out, outOffset + j);
         }
@@ -347,53 +125,82 @@ public final class VectorKernels implements Kernels {
         }
     }
 
-    @Override
-    public void addSparseOuterProduct(
+    /** Sixty-four columns of AVX2 in one pass over the entries. */
+    private static void eightVectors(
             int[] index,
             float[] value,
             int from,
             int to,
-            float[] row,
-            int rowOffset,
             float[] m,
+            int mOffset,
+            int rows,
             int stride,
-            int columns) {
+            float[] out,
+            int outOffset) {
         int width = FLOATS.length();
-        int j = 0;
-        for (; j + 4 * width <= columns; j += 4 * width) {
-            int r = rowOffset + j;
-            FloatVector r0 = FloatVector.fromArray(FLOATS, row, r);
-            FloatVector r1 = FloatVector.fromArray(FLOATS, row, r + width);
-            FloatVector r2 = FloatVector.fromArray(FLOATS, row, r + 2 * width);
-            FloatVector r3 = FloatVector.fromArray(FLOATS, row, r + 3 * width);
-            for (int e = from; e < to; e++) {
-                int t = index[e] * stride + j;
-                FloatVector x = FloatVector.broadcast(FLOATS, value[e]);
-                x.fma(r0, FloatVector.fromArray(FLOATS, m, t)).intoArray(m, t);
-                x.fma(r1, FloatVector.fromArray(FLOATS, m, t + width)).intoArray(m, t + width);
-                x.fma(r2, FloatVector.fromArray(FLOATS, m, t + 2 * width)).intoArray(m, t + 2 * width);
-                x.fma(r3, FloatVector.fromArray(FLOATS, m, t + 3 * width)).intoArray(m, t + 3 * width);
-            }
+        FloatVector s0 = FloatVector.fromArray(FLOATS, out, outOffset);
+        FloatVector s1 = FloatVector.fromArray(FLOATS, out, outOffset + width);
+        FloatVector s2 = FloatVector.fromArray(FLOATS, out, outOffset + 2 * width);
+        FloatVector s3 = FloatVector.fromArray(FLOATS, out, outOffset + 3 * width);
+        FloatVector s4 = FloatVector.fromArray(FLOATS, out, outOffset + 4 * width);
+        FloatVector s5 = FloatVector.fromArray(FLOATS, out, outOffset + 5 * width);
+        FloatVector s6 = FloatVector.fromArray(FLOATS, out, outOffset + 6 * width);
+        FloatVector s7 = FloatVector.fromArray(FLOATS, out, outOffset + 7 * width);
+        for (int e = from; e < to; e++) {
+            int row = Objects.checkIndex(index[e], rows) * stride + mOffset;
+            FloatVector x = FloatVector.broadcast(FLOATS, value[e]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, m, row), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, m, row + width), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, m, row + 2 * width), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, m, row + 3 * width), s3);
+            s4 = x.fma(FloatVector.fromArray(FLOATS, m, row + 4 * width), s4);
+            s5 = x.fma(FloatVector.fromArray(FLOATS, m, row + 5 * width), s5);
+            s6 = x.fma(FloatVector.fromArray(FLOATS, m, row + 6 * width), s6);
+            s7 = x.fma(FloatVector.fromArray(FLOATS, m, row + 7 * width), s7);
         }
-        for (; j + width <= columns; j += width) {
-            FloatVector r = FloatVector.fromArray(FLOATS, row, rowOffset + j);
-            for (int e = from; e < to; e++) {
-                int t = index[e] * stride + j;
-                FloatVector.broadcast(FLOATS, value[e])
-                        .fma(r, FloatVector.fromArray(FLOATS, m, t))
-                        .intoArray(m, t);
-            }
+        s0.intoArray(out, outOffset);
+        s1.intoArray(out, outOffset + width);
+        s2.intoArray(out, outOffset + 2 * width);
+        s3.intoArray(out, outOffset + 3 * width);
+        s4.intoArray(out, outOffset + 4 * width);
+        s5.intoArray(out, outOffset + 5 * width);
+        s6.intoArray(out, outOffset + 6 * width);
+        s7.intoArray(out, outOffset + 7 * width);
+    }
+
+    private static void fourVectors(
+            int[] index,
+            float[] value,
+            int from,
+            int to,
+            float[] m,
+            int mOffset,
+            int rows,
+            int stride,
+            float[] out,
+            int outOffset) {
+        int width = FLOATS.length();
+        FloatVector s0 = FloatVector.fromArray(FLOATS, out, outOffset);
+        FloatVector s1 = FloatVector.fromArray(FLOATS, out, outOffset + width);
+        FloatVector s2 = FloatVector.fromArray(FLOATS, out, outOffset + 2 * width);
+        FloatVector s3 = FloatVector.fromArray(FLOATS, out, outOffset + 3 * width);
+        for (int e = from; e < to; e++) {
+            int row = Objects.checkIndex(index[e], rows) * stride + mOffset;
+            FloatVector x = FloatVector.broadcast(FLOATS, value[e]);
+            s0 = x.fma(FloatVector.fromArray(FLOATS, m, row), s0);
+            s1 = x.fma(FloatVector.fromArray(FLOATS, m, row + width), s1);
+            s2 = x.fma(FloatVector.fromArray(FLOATS, m, row + 2 * width), s2);
+            s3 = x.fma(FloatVector.fromArray(FLOATS, m, row + 3 * width), s3);
         }
-        for (; j < columns; j++) {
-            for (int e = from; e < to; e++) {
-                int t = index[e] * stride + j;
-                m[t] = Math.fma(value[e], row[rowOffset + j], m[t]);
-            }
-        }
+        s0.intoArray(out, outOffset);
+        s1.intoArray(out, outOffset + width);
+        s2.intoArray(out, outOffset + 2 * width);
+        s3.intoArray(out, outOffset + 3 * width);
     }
 
     @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
+        Extents.require(offset, length, in, out);
         int end = offset + FLOATS.loopBound(length);
         for (int i = offset; i < end; i += FLOATS.length()) {
             FloatVector x = FloatVector.fromArray(FLOATS, in, i);
@@ -405,6 +212,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void leakyReluBackward(float[] in, float[] gradient, int offset, int length, float slope) {
+        Extents.require(offset, length, in, gradient);
         int end = offset + FLOATS.loopBound(length);
         for (int i = offset; i < end; i += FLOATS.length()) {
             FloatVector g = FloatVector.fromArray(FLOATS, gradient, i);
@@ -426,6 +234,7 @@ public final class VectorKernels implements Kernels {
             float beta1,
             float beta2,
             float epsilon) {
+        Extents.require(offset, length, p, g, m, v);
         FloatVector oneMinusBeta1 = FloatVector.broadcast(FLOATS, 1 - beta1);
         FloatVector oneMinusBeta2 = FloatVector.broadcast(FLOATS, 1 - beta2);
         int end = offset + FLOATS.loopBound(length);
@@ -447,6 +256,7 @@ public final class VectorKernels implements Kernels {
     @Override
     public void rmsProp(
             float[] p, float[] g, float[] v, int offset, int length, float rate, float decay, float epsilon) {
+        Extents.require(offset, length, p, g, v);
         FloatVector oneMinusDecay = FloatVector.broadcast(FLOATS, 1 - decay);
         int end = offset + FLOATS.loopBound(length);
         for (int i = offset; i < end; i += FLOATS.length()) {
