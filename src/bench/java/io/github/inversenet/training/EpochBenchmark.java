@@ -4,6 +4,7 @@ import io.github.inversenet.data.GeneratedDigits;
 import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.PlainKernels;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +41,7 @@ public class EpochBenchmark {
                 List.of(64, 64), 0.3, Optimizer.ADAM, Loss.CROSS_ENTROPY, Schedule.COSINE, 1e-3, 128, 1, null,
                 inversionWeight, orthogonality, 15, 0.2, 0, 100, 1);
         Kernels kernels = implementation.equals("plain") ? new PlainKernels() : Kernels.best();
-        trainer = new Trainer(parameters, threads, kernels);
+        trainer = new Trainer(parameters, threads, kernels, Path.of("target"));
     }
 
     @Benchmark

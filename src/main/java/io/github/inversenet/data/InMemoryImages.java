@@ -10,14 +10,14 @@ import io.github.inversenet.InverseException;
  * @param count number of images, at least 1
  * @param rows rows of one image
  * @param columns columns of one image
- * @param pixels {@code count × rows × columns} bytes, 0 to 255 unsigned, image by image, row by row
+ * @param bytes {@code count × rows × columns} bytes, 0 to 255 unsigned, image by image, row by row
  * @param labels {@code count} labels, 0 to 255 unsigned
  */
-public record InMemoryImages(int count, int rows, int columns, byte[] pixels, byte[] labels) {
+public record InMemoryImages(int count, int rows, int columns, byte[] bytes, byte[] labels) implements LabeledImages {
     public InMemoryImages {
-        if (count < 1 || labels.length != count || pixels.length != (long) count * rows * columns) {
+        if (count < 1 || labels.length != count || bytes.length != (long) count * rows * columns) {
             throw new IllegalArgumentException("%d images of %d×%d pixels cannot have %d pixels and %d labels"
-                    .formatted(count, rows, columns, pixels.length, labels.length));
+                    .formatted(count, rows, columns, bytes.length, labels.length));
         }
     }
 
@@ -61,5 +61,26 @@ public record InMemoryImages(int count, int rows, int columns, byte[] pixels, by
 
     private static String describe(LabeledImages images) {
         return "%d images of %d×%d pixels".formatted(images.count(), images.rows(), images.columns());
+    }
+
+    @Override
+    public Reader open() {
+        return new Reader() {
+            private int position;
+
+            @Override
+            public int read(byte[] pixelTarget, byte[] labelTarget, int maximum) {
+                int number = ReadBounds.imagesToRead(InMemoryImages.this, position, pixelTarget, labelTarget, maximum);
+                System.arraycopy(bytes, position * pixels(), pixelTarget, 0, number * pixels());
+                System.arraycopy(labels, position, labelTarget, 0, number);
+                position += number;
+                return number;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
     }
 }

@@ -67,7 +67,7 @@ public final class RefinementFit {
             for (int from = team.begin(images.count(), member); from < end; from += FORWARD_BATCH) {
                 int count = Math.min(FORWARD_BATCH, end - from);
                 for (int i = 0; i < count * pixels; i++) {
-                    trace.input()[i] = levels[Byte.toUnsignedInt(images.pixels()[from * pixels + i])];
+                    trace.input()[i] = levels[Byte.toUnsignedInt(images.bytes()[from * pixels + i])];
                 }
                 f.run(trace, count);
                 System.arraycopy(trace.output(), 0, y, from * m, count * m);

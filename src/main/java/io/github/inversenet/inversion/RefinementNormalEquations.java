@@ -90,7 +90,7 @@ final class RefinementNormalEquations {
             columns[j * CHUNK + row] = rows[start + j];
         }
         for (int j = 0; j < pixels; j++) {
-            images[row * imageStride + j] = levels[Byte.toUnsignedInt(data.pixels()[image * pixels + j])];
+            images[row * imageStride + j] = levels[Byte.toUnsignedInt(data.bytes()[image * pixels + j])];
         }
     }
 

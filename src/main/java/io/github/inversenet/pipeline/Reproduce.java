@@ -3,7 +3,6 @@ package io.github.inversenet.pipeline;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
-import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.hdf5.Extras;
 import io.github.inversenet.hdf5.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
@@ -45,8 +44,8 @@ public final class Reproduce implements UseCase<ReproduceRequest, ReproduceResul
                         data.training().count(),
                         data.name(),
                         record.history().size()));
-        Network network = new Trainer(parameters, request.threads(), Kernels.best())
-                .train(InMemoryImages.load(data.training()), data.classes(), epoch -> {})
+        Network network = new Trainer(parameters, request.threads(), Kernels.best(), request.outputDirectory())
+                .train(data.training(), data.classes(), epoch -> {})
                 .network();
         Path model = request.outputDirectory().resolve(DIRECTORY).resolve(Train.MODEL_FILE);
         KerasModelFile.write(model, "model", network, Extras.NONE);

@@ -2,7 +2,6 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
-import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.hdf5.Extras;
 import io.github.inversenet.hdf5.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
@@ -34,11 +33,10 @@ public final class Train implements UseCase<TrainRequest, TrainResult> {
                         data.training().rows(),
                         data.training().columns(),
                         data.classes()));
-        InMemoryImages images = InMemoryImages.load(data.training());
         Kernels kernels = Kernels.best();
         TrainingParameters parameters = request.parameters();
-        TrainedNetwork trained = new Trainer(parameters, request.threads(), kernels)
-                .train(images, data.classes(), epoch -> progress.info(line(epoch, parameters.epochs())));
+        TrainedNetwork trained = new Trainer(parameters, request.threads(), kernels, request.outputDirectory())
+                .train(data.training(), data.classes(), epoch -> progress.info(line(epoch, parameters.epochs())));
         Path model = request.outputDirectory().resolve(MODEL_FILE);
         Path record = request.outputDirectory().resolve(RECORD_FILE);
         KerasModelFile.write(model, "model", trained.network(), Extras.NONE);

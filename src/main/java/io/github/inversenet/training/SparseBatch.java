@@ -19,6 +19,8 @@ final class SparseBatch {
     private final int pixels;
     private final int slotSize;
     private final int[] end;
+    /** Of each image the sum of its squared gray levels. */
+    private final long[] squares;
     /** For each shift and pixel, 1 where the shifted pixel is inside the image and 0 where it is lost. */
     private final byte[][] kept = new byte[9][];
     /** Pixel numbers of image s, ascending, from {@code begin(s)} to {@code end(s)}. */
@@ -27,8 +29,6 @@ final class SparseBatch {
     final float[] value;
 
     final int[] label;
-    /** ‖x‖² of each image. */
-    final double[] squaredNorm;
 
     SparseBatch(int rows, int columns, int capacity) {
         this.columns = columns;
@@ -39,7 +39,7 @@ final class SparseBatch {
         index = new int[Math.multiplyExact(capacity, slotSize)];
         value = new float[index.length];
         label = new int[capacity];
-        squaredNorm = new double[capacity];
+        squares = new long[capacity];
         for (int shift = 0; shift < kept.length; shift++) {
             kept[shift] = inside(rows, columns, shift / 3 - 1, shift % 3 - 1);
         }
@@ -74,27 +74,47 @@ final class SparseBatch {
      *
      * @param member of the team, which calls this
      */
-    void load(SparseImages images, int image, int imageLabel, int slot, Shifts.Shift shift, int member) {
-        SparseImages.Chunk chunk = images.chunk(image, member);
+    void load(SparseImages images, int image, int slot, Shifts.Shift shift, int member) {
+        NonZeroPixels holder = images.holder(image, member);
         int place = images.place(image);
         byte[] inside = kept[(shift.down() + 1) * 3 + shift.right() + 1];
         int offset = shift.down() * columns + shift.right();
-        int entry = begin(slot);
-        long squares = 0;
-        int behind = chunk.end(place);
-        char[] pixel = chunk.pixel;
-        byte[] intensities = chunk.intensity;
-        for (int e = chunk.begin(place); e < behind; e++) {
+        end[slot] = begin(slot);
+        squares[slot] = 0;
+        for (int part = 0; part * NonZeroPixels.PART < pixels; part++) {
+            append(
+                    holder,
+                    holder.begin(place, part),
+                    holder.end(place, part),
+                    part * NonZeroPixels.PART,
+                    slot,
+                    inside,
+                    offset);
+        }
+        label[slot] = images.label(image);
+    }
+
+    private void append(NonZeroPixels holder, int from, int to, int first, int slot, byte[] inside, int offset) {
+        char[] number = holder.number;
+        byte[] intensities = holder.intensity;
+        int entry = end[slot];
+        long sum = 0;
+        for (int e = from; e < to; e++) {
+            int pixel = first + number[e];
             int intensity = intensities[e] & 0xff;
             // Written in any case, kept only if inside: there is no branch to mispredict.
-            index[entry] = pixel[e] + offset;
+            index[entry] = pixel + offset;
             value[entry] = INTENSITY[intensity];
-            int keeps = inside[pixel[e]];
+            int keeps = inside[pixel];
             entry += keeps;
-            squares += (long) intensity * intensity * keeps;
+            sum += (long) intensity * intensity * keeps;
         }
         end[slot] = entry;
-        label[slot] = imageLabel;
-        squaredNorm[slot] = squares / (255.0 * 255.0);
+        squares[slot] += sum;
+    }
+
+    /** ‖x‖² of an image. */
+    double squaredNorm(int slot) {
+        return squares[slot] / (255.0 * 255.0);
     }
 }

@@ -1,66 +1,136 @@
 package io.github.inversenet.training;
 
-import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.kernel.Team;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The non-zero pixels of all images, which are looked for once and read in every epoch.
+ * The training images by their non-zero pixels, which are looked for once and read in every epoch.
  *
- * <p>A pixel takes three bytes. Where the images would take more than is to be had, because most of their pixels are not
- * zero or because they are many, nothing is kept, and an image's pixels are looked for whenever it is read.
+ * <p>Those of MNIST take 27 MB. What exceeds a budget goes to a file that is mapped: the heap then holds five bytes of an
+ * image, its label and its place.
  */
-final class SparseImages {
-    private static final VarHandle EIGHT_PIXELS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** Images of one chunk; the work of collecting is shared by chunks. */
-    private static final int CHUNK = 1 << 10;
+final class SparseImages implements AutoCloseable {
+    /** Images that are looked through and stored together. */
+    private static final int CHUNK_IMAGES = 1 << 10;
+
+    /** Bounds a chunk where images are large. */
+    private static final int CHUNK_BYTES = 1 << 24;
 
     private static final int CACHE_LINE = 64;
 
-    private final InMemoryImages images;
-    private final Chunk[] collected;
-    private final Chunk[] scratch;
+    private final LabeledImages images;
+    private final int chunkImages;
+    private final byte[] labels;
+    private final NonZeroPixels[] chunks;
+    /** Where a chunk's entries are, if not in itself. */
+    private final PixelFile.@Nullable Mapped[] mapped;
+    /** One per member of the team: the image that it reads, where that comes from the file. */
+    private final NonZeroPixels[] scratch;
 
-    /** @param budget bytes that the collected pixels may take */
-    SparseImages(InMemoryImages images, Team team, long budget) {
+    private final PixelFile file;
+
+    /**
+     * Reads all images.
+     *
+     * @param team of which each member may read images
+     * @param budget bytes that pixels may take in the heap
+     * @param folder where a file is made for those that exceed it
+     * @throws InverseException if the images cannot be read, or the file cannot be written
+     */
+    SparseImages(LabeledImages images, Team team, long budget, Path folder) {
         this.images = images;
-        scratch = new Chunk[team.size()];
-        Arrays.setAll(scratch, member -> new Chunk(images.rows() * images.columns(), 1));
-        Chunk[] chunks = new Chunk[(images.count() + CHUNK - 1) / CHUNK];
-        long[] bytes = new long[team.size()];
-        team.run(member -> {
-            for (int c = team.begin(chunks.length, member); c < team.end(chunks.length, member); c++) {
-                if (bytes[member] <= budget / team.size()) {
-                    chunks[c] = collect(c * CHUNK, Math.min(images.count() - c * CHUNK, CHUNK));
-                    bytes[member] += chunks[c].bytes();
+        chunkImages = Math.max(1, Math.min(CHUNK_IMAGES, CHUNK_BYTES / images.pixels()));
+        labels = new byte[images.count()];
+        chunks = new NonZeroPixels[(images.count() + chunkImages - 1) / chunkImages];
+        mapped = new PixelFile.Mapped[chunks.length];
+        scratch = new NonZeroPixels[team.size()];
+        Arrays.setAll(scratch, member -> new NonZeroPixels(1, images.pixels()));
+        file = new PixelFile(folder);
+        boolean complete = false;
+        try {
+            readAll(team, budget);
+            complete = true;
+        } catch (IOException e) {
+            throw new InverseException(
+                    "cannot write the pixels of %,d images to a file in %s: %s. Make room there, or raise workerMemory"
+                            .formatted(images.count(), folder, e),
+                    e);
+        } finally {
+            if (!complete) {
+                file.close();
+            }
+        }
+    }
+
+    /** Each member of the team gets a chunk to look through, then the next ones are read. */
+    private void readAll(Team team, long budget) throws IOException {
+        byte[][] pixels = new byte[team.size()][chunkImages * images.pixels()];
+        byte[] chunkLabels = new byte[chunkImages];
+        long inHeap = 0;
+        try (LabeledImages.Reader reader = images.open()) {
+            for (int first = 0; first < chunks.length; first += team.size()) {
+                int begin = first;
+                int end = Math.min(first + team.size(), chunks.length);
+                for (int c = begin; c < end; c++) {
+                    int read = reader.read(pixels[c - begin], chunkLabels, images(c));
+                    if (read != images(c)) {
+                        throw new IllegalStateException("%d images were promised, but %d read"
+                                .formatted(images.count(), c * chunkImages + read));
+                    }
+                    System.arraycopy(chunkLabels, 0, labels, c * chunkImages, read);
+                }
+                team.run(member -> {
+                    if (begin + member < end) {
+                        chunks[begin + member] = nonZero(pixels[member], images(begin + member));
+                    }
+                });
+                for (int c = begin; c < end; c++) {
+                    inHeap += chunks[c].bytes();
+                    if (inHeap > budget) {
+                        mapped[c] = file.append(chunks[c]);
+                        chunks[c].clear();
+                    }
                 }
             }
-        });
-        collected = Arrays.stream(bytes).allMatch(used -> used <= budget / team.size()) ? chunks : new Chunk[0];
+        }
     }
 
-    private Chunk collect(int first, int count) {
-        int pixels = images.rows() * images.columns();
-        // A guess that fits images like MNIST's; a chunk grows where it does not.
-        Chunk chunk = new Chunk(Math.max(pixels, count * pixels / 5), count);
+    private int images(int c) {
+        return Math.min(chunkImages, images.count() - c * chunkImages);
+    }
+
+    private NonZeroPixels nonZero(byte[] pixels, int count) {
+        NonZeroPixels found = new NonZeroPixels(count, images.pixels());
         for (int i = 0; i < count; i++) {
-            chunk.scan(images.pixels(), Math.multiplyExact(first + i, pixels), pixels, i);
+            found.append(pixels, i * images.pixels());
         }
-        return chunk.trimmed(count);
+        found.trim();
+        return found;
     }
 
-    /** Where an image's pixels are to be found: entries {@code chunk.begin(at)} to {@code chunk.end(at)}. */
-    Chunk chunk(int image, int member) {
-        if (collected.length > 0) {
-            return collected[image / CHUNK];
+    int label(int image) {
+        return labels[image] & 0xff;
+    }
+
+    /** What holds the pixels of an image, until the member asks for the next. */
+    NonZeroPixels holder(int image, int member) {
+        int c = image / chunkImages;
+        PixelFile.Mapped entries = mapped[c];
+        if (entries == null) {
+            return chunks[c];
         }
-        int pixels = images.rows() * images.columns();
-        scratch[member].scan(images.pixels(), Math.multiplyExact(image, pixels), pixels, 0);
+        scratch[member].copy(chunks[c], image % chunkImages, entries);
         return scratch[member];
+    }
+
+    /** The place of an image in its holder. */
+    int place(int image) {
+        return mapped[image / chunkImages] == null ? image % chunkImages : 0;
     }
 
     /**
@@ -71,72 +141,21 @@ final class SparseImages {
      */
     int fetch(int[] numbers, int from, int to) {
         int seen = 0;
-        for (int i = from; i < to && collected.length > 0; i++) {
-            Chunk chunk = chunk(numbers[i], 0);
-            int end = chunk.end(place(numbers[i]));
-            for (int e = chunk.begin(place(numbers[i])); e < end; e += CACHE_LINE) {
-                seen += chunk.intensity[e] + chunk.pixel[e] + chunk.pixel[Math.min(e + CACHE_LINE / 2, end - 1)];
+        for (int i = from; i < to; i++) {
+            int c = numbers[i] / chunkImages;
+            if (mapped[c] == null) {
+                int end = chunks[c].begin(numbers[i] % chunkImages + 1);
+                for (int e = chunks[c].begin(numbers[i] % chunkImages); e < end; e += CACHE_LINE) {
+                    int half = Math.min(e + CACHE_LINE / 2, end - 1);
+                    seen += chunks[c].intensity[e] + chunks[c].number[e] + chunks[c].number[half];
+                }
             }
         }
         return seen;
     }
 
-    /** The place of an image in its chunk. */
-    int place(int image) {
-        return collected.length > 0 ? image % CHUNK : 0;
-    }
-
-    /** Pixel numbers, ascending, and intensities of some images, one behind the other. */
-    static final class Chunk {
-        char[] pixel;
-        byte[] intensity;
-        private final int[] start;
-
-        Chunk(int capacity, int images) {
-            pixel = new char[capacity];
-            intensity = new byte[capacity];
-            start = new int[images + 1];
-        }
-
-        int begin(int image) {
-            return start[image];
-        }
-
-        int end(int image) {
-            return start[image + 1];
-        }
-
-        long bytes() {
-            return (long) pixel.length * (Character.BYTES + Byte.BYTES);
-        }
-
-        /** Looks for the pixels of image {@code at}, which follow those of the image before it. */
-        void scan(byte[] bytes, int source, int pixels, int at) {
-            int entry = start[at];
-            if (entry + pixels > pixel.length) {
-                pixel = Arrays.copyOf(pixel, 2 * pixel.length + pixels);
-                intensity = Arrays.copyOf(intensity, pixel.length);
-            }
-            for (int eight = 0; eight < pixels; eight += Long.BYTES) {
-                int behind = Math.min(eight + Long.BYTES, pixels);
-                if (behind == eight + Long.BYTES && (long) EIGHT_PIXELS.get(bytes, source + eight) == 0) {
-                    continue;
-                }
-                for (int p = eight; p < behind; p++) {
-                    byte value = bytes[source + p];
-                    if (value != 0) {
-                        pixel[entry] = (char) p;
-                        intensity[entry++] = value;
-                    }
-                }
-            }
-            start[at + 1] = entry;
-        }
-
-        private Chunk trimmed(int images) {
-            pixel = Arrays.copyOf(pixel, start[images]);
-            intensity = Arrays.copyOf(intensity, start[images]);
-            return this;
-        }
+    @Override
+    public void close() {
+        file.close();
     }
 }

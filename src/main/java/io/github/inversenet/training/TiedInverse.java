@@ -90,7 +90,7 @@ final class TiedInverse {
                 product += u[row + j] * pixelsTimesKernel;
                 gradient[row + j] = factor * (gradient[row + j] - pixelsTimesKernel);
             }
-            buffers.loss[s] += weight * (decodedSquare - 2 * product + batch.squaredNorm[s]);
+            buffers.loss[s] += weight * (decodedSquare - 2 * product + batch.squaredNorm(s));
         }
     }
 

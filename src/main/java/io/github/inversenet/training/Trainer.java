@@ -2,12 +2,13 @@ package io.github.inversenet.training;
 
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
-import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.Team;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +29,14 @@ public final class Trainer {
     private final TrainingParameters parameters;
     private final int threads;
     private final Kernels kernels;
+    private final Path scratch;
 
-    /** @param threads that share the work; at least 1 */
-    public Trainer(TrainingParameters parameters, int threads, Kernels kernels) {
+    /**
+     * @param threads that share the work; at least 1
+     * @param scratch folder for a temporary file, where images exceed a quarter of the heap
+     */
+    public Trainer(TrainingParameters parameters, int threads, Kernels kernels, Path scratch) {
+        this.scratch = scratch;
         this.parameters = parameters;
         this.threads = threads;
         this.kernels = kernels;
@@ -42,7 +48,7 @@ public final class Trainer {
      * @param listener told of each epoch when it ends
      * @throws InverseException if the loss stops being finite
      */
-    public TrainedNetwork train(InMemoryImages images, int classes, Consumer<Epoch> listener) {
+    public TrainedNetwork train(LabeledImages images, int classes, Consumer<Epoch> listener) {
         int held = parameters.validationImages(images.count());
         if (held >= images.count()) {
             throw new ConfigurationException(
@@ -54,9 +60,15 @@ public final class Trainer {
         }
         // The files' own order may be by class: a random split is fair to all of them.
         shuffle(order, order.length, new SplittableRandom(parameters.seed()));
-        try (Team team = new Team(threads)) {
-            return new Run(images, classes, order, held, team).run(listener);
+        try (Team team = new Team(threads);
+                SparseImages sparse = new SparseImages(images, team, budget(), scratch)) {
+            return new Run(images, sparse, classes, order, held, team).run(listener);
         }
+    }
+
+    /** A quarter of the heap: networks and their gradients need room too. */
+    private static long budget() {
+        return Runtime.getRuntime().maxMemory() / 4;
     }
 
     private static void shuffle(int[] order, int length, SplittableRandom random) {
@@ -70,7 +82,6 @@ public final class Trainer {
 
     /** One training from start to end. */
     private final class Run {
-        private final InMemoryImages images;
         private final int classes;
         private final int[] order;
         private final int trainingImages;
@@ -85,8 +96,7 @@ public final class Trainer {
         private final Shifts shifts;
 
         /** @param order all images; the first are trained on, the last {@code held} validate */
-        Run(InMemoryImages images, int classes, int[] order, int held, Team team) {
-            this.images = images;
+        Run(LabeledImages images, SparseImages sparse, int classes, int[] order, int held, Team team) {
             this.classes = classes;
             this.order = order;
             this.team = team;
@@ -101,7 +111,7 @@ public final class Trainer {
                 layers.add(new DenseState(inputs, width, initializer.initialize(inputs, width), layers.isEmpty()));
                 inputs = width;
             }
-            sparse = new SparseImages(images, team, Runtime.getRuntime().maxMemory() / 4);
+            this.sparse = sparse;
             batch = new SparseBatch(images.rows(), images.columns(), batchSize);
             shifts = new Shifts(parameters.shiftProbability(), parameters.seed());
             buffers = new StepBuffers(layers, batchSize);
@@ -151,17 +161,13 @@ public final class Trainer {
                     fetched[member] = sparse.fetch(order, first + begin, first + end);
                     for (int slot = begin; slot < end; slot++) {
                         int image = order[first + slot];
-                        batch.load(sparse, image, label(image), slot, shifts.draw(number, image), member);
+                        batch.load(sparse, image, slot, shifts.draw(number, image), member);
                     }
                     objective.backpropagate(begin, end);
                 });
                 sum += stepper.step(count, step++, stepsPerEpoch * parameters.epochs());
             }
             return sum;
-        }
-
-        private int label(int image) {
-            return images.labels()[image] & 0xff;
         }
 
         /** Share of the held-out images whose largest output is their label. */
@@ -174,7 +180,7 @@ public final class Trainer {
 
         /** Mean outputs of each class over all images; zeros for a class without any. */
         private double[][] classOutputs() {
-            int[] all = new int[images.count()];
+            int[] all = new int[order.length];
             Arrays.setAll(all, i -> i);
             double[][] sums = new double[classes][classes];
             int[] counts = new int[classes];
@@ -202,8 +208,7 @@ public final class Trainer {
                     int begin = team.begin(count, member);
                     int end = team.end(count, member);
                     for (int slot = begin; slot < end; slot++) {
-                        int image = numbers[first + slot];
-                        batch.load(sparse, image, label(image), slot, Shifts.Shift.NONE, member);
+                        batch.load(sparse, numbers[first + slot], slot, Shifts.Shift.NONE, member);
                     }
                     objective.forward(begin, end);
                 });

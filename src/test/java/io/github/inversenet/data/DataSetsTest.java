@@ -45,7 +45,7 @@ class DataSetsTest {
                         "t10k-labels-idx1-ubyte.gz");
         assertThat(dataSet.files().get(0).sha256()).isEqualTo(FakeMnist.sha256(mnist.plain(Part.TRAINING_IMAGES)));
         assertThat(dataSet.files().get(1).sha256()).isEqualTo(FakeMnist.sha256(mnist.gzip(Part.TRAINING_LABELS)));
-        assertThat(InMemoryImages.load(dataSet.test()).pixels()).isEqualTo(IdxBytes.counting(12));
+        assertThat(InMemoryImages.load(dataSet.test()).bytes()).isEqualTo(IdxBytes.counting(12));
         assertThat(progress).isEmpty();
     }
 
@@ -146,8 +146,8 @@ class DataSetsTest {
         assertThat(training.columns()).isEqualTo(28);
         assertThat(histogram(training)).containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
         assertThat(histogram(test)).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
-        assertThat(sum(training.pixels())).isEqualTo(1_567_298_545L);
-        assertThat(sum(test.pixels())).isEqualTo(264_923_200L);
+        assertThat(sum(training.bytes())).isEqualTo(1_567_298_545L);
+        assertThat(sum(test.bytes())).isEqualTo(264_923_200L);
     }
 
     @Test

@@ -40,7 +40,7 @@ class GeneratedDigitsTest {
             int read = reader.read(pixels, labels, maximum);
             while (read > 0) {
                 int end = position + read;
-                assertThat(Arrays.equals(pixels, 0, read * PIXELS, whole.pixels(), position * PIXELS, end * PIXELS))
+                assertThat(Arrays.equals(pixels, 0, read * PIXELS, whole.bytes(), position * PIXELS, end * PIXELS))
                         .isTrue();
                 assertThat(Arrays.equals(labels, 0, read, whole.labels(), position, end))
                         .isTrue();
@@ -74,7 +74,7 @@ class GeneratedDigitsTest {
     /** MNIST's training images: mean 33.3, 19.1 % of the pixels not 0. */
     @Test
     void hasAboutAsMuchInkAsMnist() {
-        byte[] pixels = InMemoryImages.load(GeneratedDigits.training()).pixels();
+        byte[] pixels = InMemoryImages.load(GeneratedDigits.training()).bytes();
         long sum = 0;
         int inked = 0;
         for (byte pixel : pixels) {
@@ -94,7 +94,7 @@ class GeneratedDigitsTest {
             double x = 0;
             double y = 0;
             for (int pixel = 0; pixel < PIXELS; pixel++) {
-                int ink = Byte.toUnsignedInt(images.pixels()[i * PIXELS + pixel]);
+                int ink = Byte.toUnsignedInt(images.bytes()[i * PIXELS + pixel]);
                 int row = pixel / 28;
                 darkest = Math.max(darkest, ink);
                 mass += ink;
@@ -119,7 +119,7 @@ class GeneratedDigitsTest {
         double[][] means = classMeans(training);
         int right = 0;
         for (int i = 0; i < test.count(); i++) {
-            right += nearest(means, test.pixels(), i * PIXELS) == test.labels()[i] ? 1 : 0;
+            right += nearest(means, test.bytes(), i * PIXELS) == test.labels()[i] ? 1 : 0;
         }
         assertThat((double) right / test.count()).isBetween(0.6, 0.95);
     }
@@ -131,7 +131,7 @@ class GeneratedDigitsTest {
             int label = images.labels()[i];
             counts[label]++;
             for (int pixel = 0; pixel < PIXELS; pixel++) {
-                means[label][pixel] += Byte.toUnsignedInt(images.pixels()[i * PIXELS + pixel]);
+                means[label][pixel] += Byte.toUnsignedInt(images.bytes()[i * PIXELS + pixel]);
             }
         }
         for (int label = 0; label < means.length; label++) {
@@ -161,14 +161,14 @@ class GeneratedDigitsTest {
 
     private static void addImages(Set<ByteBuffer> seen, InMemoryImages images) {
         for (int i = 0; i < images.count(); i++) {
-            seen.add(ByteBuffer.wrap(images.pixels(), i * PIXELS, PIXELS));
+            seen.add(ByteBuffer.wrap(images.bytes(), i * PIXELS, PIXELS));
         }
     }
 
     private static String sha256(LabeledImages images) throws NoSuchAlgorithmException {
         InMemoryImages loaded = InMemoryImages.load(images);
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(loaded.pixels());
+        digest.update(loaded.bytes());
         return HexFormat.of().formatHex(digest.digest(loaded.labels()));
     }
 }

@@ -39,7 +39,7 @@ class IdxImagesTest {
         assertThat(images.columns()).isEqualTo(5);
         assertThat(images.largestLabel()).isEqualTo(255);
         InMemoryImages loaded = InMemoryImages.load(images);
-        assertThat(loaded.pixels()).isEqualTo(counting(30));
+        assertThat(loaded.bytes()).isEqualTo(counting(30));
         assertThat(loaded.labels()).isEqualTo(new byte[] {7, 0, (byte) 255});
     }
 
@@ -164,7 +164,7 @@ class IdxImagesTest {
     @Test
     void acceptsTheBestThatDeflateCanDo() throws IOException {
         byte[] zeros = images(3, 1000, 1000, new byte[3_000_000]);
-        assertThat(InMemoryImages.load(open(gzip(zeros), THREE_LABELS)).pixels())
+        assertThat(InMemoryImages.load(open(gzip(zeros), THREE_LABELS)).bytes())
                 .containsOnly(0)
                 .hasSize(3_000_000);
     }

@@ -49,7 +49,7 @@ class RefinementFitTest {
         RefinementEstimate estimate = new RefinementFit(PARAMETERS, Kernels.best(), 2).fit(NETWORK, IMAGES, pixelRange);
         double[] x = new double[IMAGES.count() * PIXELS];
         for (int i = 0; i < x.length; i++) {
-            x[i] = Byte.toUnsignedInt(IMAGES.pixels()[i]) * pixelRange / 255;
+            x[i] = Byte.toUnsignedInt(IMAGES.bytes()[i]) * pixelRange / 255;
         }
         double[] y = RefinementNetworks.run(NETWORK, x);
         double[] query = new double[20 * 3];
@@ -97,8 +97,8 @@ class RefinementFitTest {
                 List.of(new Dense("constant", new Matrix(PIXELS, 2, new float[2 * PIXELS]), new float[] {1, -2})));
         RefinementEstimate estimate = new RefinementFit(PARAMETERS, Kernels.best(), 1).fit(constant, IMAGES, 1);
         double[] mean = new double[PIXELS];
-        for (int i = 0; i < IMAGES.pixels().length; i++) {
-            mean[i % PIXELS] += Byte.toUnsignedInt(IMAGES.pixels()[i]) / 255.0 / IMAGES.count();
+        for (int i = 0; i < IMAGES.bytes().length; i++) {
+            mean[i % PIXELS] += Byte.toUnsignedInt(IMAGES.bytes()[i]) / 255.0 / IMAGES.count();
         }
         double[] image = new double[PIXELS];
         new RefinementStart(estimate, 1, Kernels.best()).run(new double[] {1, -2}, 1, image);

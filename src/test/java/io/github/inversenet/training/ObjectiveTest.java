@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.Team;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -68,9 +69,9 @@ class ObjectiveTest {
         try (Team team = new Team(1)) {
             Stepper stepper = new Stepper(Kernels.best(), parameters, layers, objective, team);
             stepper.deriveFromWeights();
-            SparseImages sparse = new SparseImages(images, team, Long.MAX_VALUE);
+            SparseImages sparse = new SparseImages(images, team, Long.MAX_VALUE, Path.of("never-made"));
             for (int slot = 0; slot < IMAGES; slot++) {
-                batch.load(sparse, slot, images.labels()[slot], slot, Shifts.Shift.NONE, 0);
+                batch.load(sparse, slot, slot, Shifts.Shift.NONE, 0);
             }
             objective.begin(IMAGES);
             objective.backpropagate(0, IMAGES);
@@ -162,7 +163,7 @@ class ObjectiveTest {
             for (int s = 0; s < IMAGES; s++) {
                 labels[s] = images.labels()[s];
                 for (int i = 0; i < PIXELS; i++) {
-                    x[s][i] = Byte.toUnsignedInt(images.pixels()[s * PIXELS + i]) / 255.0;
+                    x[s][i] = Byte.toUnsignedInt(images.bytes()[s * PIXELS + i]) / 255.0;
                 }
             }
         }

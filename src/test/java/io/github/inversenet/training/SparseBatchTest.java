@@ -1,16 +1,29 @@
 package io.github.inversenet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.inversenet.InverseException;
 import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.kernel.Team;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SparseBatchTest {
+    @TempDir
+    private Path folder;
+
     @Property(tries = 100)
     void aBatchHoldsEveryPixelWhereItWasShiftedTo(
             @ForAll @IntRange(min = 1, max = 9) int rows,
@@ -26,9 +39,9 @@ class SparseBatchTest {
         }
         InMemoryImages images = new InMemoryImages(3, rows, columns, bytes, new byte[] {7, 8, 9});
         SparseBatch batch = new SparseBatch(rows, columns, 2);
-        SparseImages sparse = sparse(images, Long.MAX_VALUE);
-        batch.load(sparse, 2, 9, 1, new Shifts.Shift(down, right), 0);
-        batch.load(sparse, 0, 7, 0, Shifts.Shift.NONE, 0);
+        SparseImages sparse = sparse(images);
+        batch.load(sparse, 2, 1, new Shifts.Shift(down, right), 0);
+        batch.load(sparse, 0, 0, Shifts.Shift.NONE, 0);
         float[] expected = new float[pixels];
         double squaredNorm = 0;
         for (int i = 0; i < pixels; i++) {
@@ -50,7 +63,7 @@ class SparseBatchTest {
         }
         assertThat(actual).isEqualTo(expected);
         assertThat(batch.label).containsExactly(7, 9);
-        assertThat(batch.squaredNorm[1]).isCloseTo(squaredNorm, org.assertj.core.data.Percentage.withPercentage(1e-10));
+        assertThat(batch.squaredNorm(1)).isCloseTo(squaredNorm, org.assertj.core.data.Percentage.withPercentage(1e-10));
     }
 
     @Test
@@ -58,30 +71,87 @@ class SparseBatchTest {
         byte[] bytes = {0, 1, 0, 2, 3, 0};
         SparseBatch batch = new SparseBatch(2, 3, 1);
         InMemoryImages images = new InMemoryImages(1, 2, 3, bytes, new byte[1]);
-        batch.load(sparse(images, Long.MAX_VALUE), 0, 0, 0, Shifts.Shift.NONE, 0);
+        batch.load(sparse(images), 0, 0, Shifts.Shift.NONE, 0);
         assertThat(batch.find(0, 0)).isZero();
         assertThat(batch.find(0, 1)).isZero();
         assertThat(batch.find(0, 2)).isEqualTo(1);
         assertThat(batch.find(0, 5)).isEqualTo(3);
     }
 
-    @Property(tries = 50)
-    void pixelsThatDoNotFitTheBudgetAreFoundAgain(
-            @ForAll @IntRange(min = 1, max = 3000) int count, @ForAll @IntRange(min = 1, max = 11) int columns) {
+    /** 70,000 pixels are more than 16 bits count; 3,000 images fill three chunks. */
+    @ParameterizedTest
+    @CsvSource({"3000, 7", "5, 70000", "1, 1"})
+    void pixelsThatDoNotFitTheBudgetComeFromAFile(int count, int columns) throws IOException {
         Random random = new Random(count);
         byte[] bytes = new byte[count * columns];
-        random.nextBytes(bytes);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = random.nextBoolean() ? 0 : (byte) random.nextInt(256);
+        }
         InMemoryImages images = new InMemoryImages(count, 1, columns, bytes, new byte[count]);
-        SparseImages collected = sparse(images, Long.MAX_VALUE);
-        SparseImages found = sparse(images, 3L * count * columns / 2);
-        for (int image : new int[] {0, count / 2, count - 1}) {
-            SparseBatch one = new SparseBatch(1, columns, 1);
-            SparseBatch other = new SparseBatch(1, columns, 1);
-            one.load(collected, image, 3, 0, Shifts.Shift.NONE, 0);
-            other.load(found, image, 3, 0, Shifts.Shift.NONE, 0);
-            assertThat(other.index).isEqualTo(one.index);
-            assertThat(other.value).isEqualTo(one.value);
-            assertThat(other.end(0)).isEqualTo(one.end(0));
+        try (Team team = new Team(2);
+                SparseImages inHeap = new SparseImages(images, team, Long.MAX_VALUE, folder)) {
+            assertThat(folder).isEmptyDirectory();
+            for (long budget : new long[] {0, 3L * count * columns / 5}) {
+                try (SparseImages inFile = new SparseImages(images, team, budget, folder)) {
+                    for (int image : new int[] {0, count / 2, count - 1, 0}) {
+                        assertLoadedAlike(image, columns, inHeap, inFile);
+                    }
+                }
+            }
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static void assertLoadedAlike(int image, int columns, SparseImages inHeap, SparseImages inFile) {
+        SparseBatch one = new SparseBatch(1, columns, 1);
+        SparseBatch other = new SparseBatch(1, columns, 1);
+        one.load(inHeap, image, 0, new Shifts.Shift(0, 1), 0);
+        other.load(inFile, image, 0, new Shifts.Shift(0, 1), 1);
+        assertThat(other.index).isEqualTo(one.index);
+        assertThat(other.value).isEqualTo(one.value);
+        assertThat(other.end(0)).isEqualTo(one.end(0));
+        assertThat(other.squaredNorm(0)).isEqualTo(one.squaredNorm(0));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsNamed() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        InMemoryImages images = new InMemoryImages(1, 1, 1, new byte[] {1}, new byte[1]);
+        try (Team team = new Team(1)) {
+            assertThatExceptionOfType(InverseException.class)
+                    .isThrownBy(() -> new SparseImages(images, team, 0, file))
+                    .withMessageContainingAll("cannot write the pixels of 1 images", file.toString(), "workerMemory");
+        }
+    }
+
+    @Test
+    void aReaderThatBreaksItsPromiseIsNoticed() {
+        InMemoryImages images = new InMemoryImages(3, 1, 1, new byte[3], new byte[3]);
+        LabeledImages promise = new LabeledImages() {
+            @Override
+            public int count() {
+                return 4;
+            }
+
+            @Override
+            public int rows() {
+                return 1;
+            }
+
+            @Override
+            public int columns() {
+                return 1;
+            }
+
+            @Override
+            public Reader open() {
+                return images.open();
+            }
+        };
+        try (Team team = new Team(1)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new SparseImages(promise, team, 0, folder))
+                    .withMessage("4 images were promised, but 3 read");
         }
     }
 
@@ -94,9 +164,9 @@ class SparseBatchTest {
             bytes[i] = random.nextBoolean() ? 0 : (byte) random.nextInt(256);
         }
         SparseBatch batch = new SparseBatch(1, pixels, count);
-        SparseImages images = sparse(new InMemoryImages(count, 1, pixels, bytes, new byte[count]), Long.MAX_VALUE);
+        SparseImages images = sparse(new InMemoryImages(count, 1, pixels, bytes, new byte[count]));
         for (int image = 0; image < count; image++) {
-            batch.load(images, image, 0, image, Shifts.Shift.NONE, 0);
+            batch.load(images, image, image, Shifts.Shift.NONE, 0);
         }
         PixelLists lists = new PixelLists(pixels, count);
         int half = pixels / 2;
@@ -116,9 +186,9 @@ class SparseBatchTest {
         }
     }
 
-    private static SparseImages sparse(InMemoryImages images, long budget) {
+    private static SparseImages sparse(InMemoryImages images) {
         try (Team team = new Team(1)) {
-            return new SparseImages(images, team, budget);
+            return new SparseImages(images, team, Long.MAX_VALUE, Path.of("never-made"));
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.PlainKernels;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -124,7 +125,8 @@ class TrainerTest {
 
     private static TrainedNetwork train(TrainingParameters parameters, int threads, Kernels kernels) {
         List<Epoch> told = new ArrayList<>();
-        TrainedNetwork trained = new Trainer(parameters, threads, kernels).train(IMAGES, CLASSES, told::add);
+        TrainedNetwork trained =
+                new Trainer(parameters, threads, kernels, Path.of("never-made")).train(IMAGES, CLASSES, told::add);
         assertThat(told).isEqualTo(trained.history());
         return trained;
     }
