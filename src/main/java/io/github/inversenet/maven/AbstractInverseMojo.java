@@ -138,10 +138,24 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     /** Attaches a model and its record to the project; without a project there is nothing to attach to. */
     final void attach(String classifier, Path model, String recordClassifier, Path record) {
         if (attach && project.getBasedir() != null) {
-            projectHelper.attachArtifact(project, "h5", classifier, model.toFile());
-            Path stable = StableRecords.write(record);
-            projectHelper.attachArtifact(project, "json", recordClassifier, stable.toFile());
+            attachFile("h5", classifier, model);
+            attachFile("json", recordClassifier, StableRecords.write(record));
         }
+    }
+
+    /** Attaches one file to the project. */
+    final void attachFile(String type, String classifier, Path file) {
+        if (attach && project.getBasedir() != null) {
+            projectHelper.attachArtifact(project, type, classifier, file.toFile());
+        }
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    final Progress progress() {
+        return new LogProgress();
     }
 
     final boolean offline() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -26,7 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads the JSON files that are the interface between goals, CI and reports.
@@ -49,6 +53,18 @@ public final class JsonFiles {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("%s has no JSON form".formatted(value.getClass()), e);
         }
+    }
+
+    /** A record's components by name, in its order, as text of JSON; null stays null. */
+    static Map<String, @Nullable String> toMap(Record value) {
+        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        JsonNode node = MAPPER.valueToTree(value);
+        node.properties().forEach(field -> {
+            JsonNode content = field.getValue();
+            String text = content.isTextual() ? content.textValue() : content.toString();
+            texts.put(field.getKey(), content.isNull() ? null : text);
+        });
+        return texts;
     }
 
     /**
