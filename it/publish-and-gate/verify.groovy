@@ -4,10 +4,10 @@ import groovy.json.JsonSlurper
 def published = new File(basedir, 'target/repository/io/github/inversenet/it/published-model/1')
 def output = new File(basedir, 'publisher/target/inverse')
 ['model.h5': 'model.h5', 'inverse.h5': 'inverse.h5', 'provenance/training.json': 'training.json',
- 'provenance/inversion.json': 'inversion.json'].each { source, name ->
+ 'provenance/inversion.json': 'inversion.json', 'provenance/roundtrip.json': 'roundtrip.json'].each { source, name ->
     assert new File(published, "published-model-1-$name").bytes == new File(output, source).bytes
 }
-['training.json', 'inversion.json'].each {
+['training.json', 'inversion.json', 'roundtrip.json'].each {
     def stable = new JsonSlurper().parse(new File(output, "provenance/$it"))
     def record = new JsonSlurper().parse(new File(output, it))
     assert record.remove('run') != null
@@ -16,9 +16,10 @@ def output = new File(basedir, 'publisher/target/inverse')
 
 // The consumer has no network of its own: it measured those that came from the repository.
 def consumer = new File(basedir, 'consumer/target/inverse')
-assert consumer.list().findAll { !it.startsWith('.') } == ['roundtrip.json']
+assert consumer.list().findAll { !it.startsWith('.') }.sort() == ['provenance', 'roundtrip.json']
 def report = new JsonSlurper().parse(new File(consumer, 'roundtrip.json'))
 assert report.passed
+assert report.metrics == new JsonSlurper().parse(new File(output, 'roundtrip.json')).metrics
 assert report.rules*.metric == ['accuracy', 'output.relativeError', 'classAgreement']
 def cached = new File(projectBasedir, 'target/it-repo/io/github/inversenet/it/published-model/1')
 def origins = new File(cached, '_remote.repositories').readLines()

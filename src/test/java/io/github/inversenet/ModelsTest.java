@@ -47,7 +47,11 @@ class ModelsTest {
         assertThat(FileDigest.of(folder.resolve("model.h5")))
                 .isEqualTo(training.model())
                 .isEqualTo(inversion.model());
-        assertThat(FileDigest.of(folder.resolve("inverse.h5"))).isEqualTo(inversion.inverse());
+        RoundTripReport roundTrip = RoundTripReport.read(folder.resolve("roundtrip.json"));
+        assertThat(roundTrip.source().model()).isEqualTo(training.model());
+        assertThat(FileDigest.of(folder.resolve("inverse.h5")))
+                .isEqualTo(inversion.inverse())
+                .isEqualTo(roundTrip.source().inverse());
     }
 
     @ParameterizedTest

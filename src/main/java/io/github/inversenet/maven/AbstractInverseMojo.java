@@ -53,8 +53,8 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     /**
      * Attaches what a goal writes to the project, so that <code>install</code> and <code>deploy</code> publish it:
      * <code>model.h5</code> and <code>inverse.h5</code> with the classifiers <code>model</code> and <code>inverse</code>,
-     * and their records, without what varies from run to run, with the classifiers <code>training</code> and
-     * <code>inversion</code>.
+     * and their records, without what varies from run to run, with the classifiers <code>training</code>,
+     * <code>inversion</code> and <code>roundtrip</code>.
      *
      * @since 0.1.0
      */
@@ -139,7 +139,14 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     final void attach(String classifier, Path model, String recordClassifier, Path record) {
         if (attach && project.getBasedir() != null) {
             attachFile("h5", classifier, model);
-            attachFile("json", recordClassifier, StableRecords.write(record));
+        }
+        attachRecord(recordClassifier, record);
+    }
+
+    /** Attaches a record, without what varies from run to run, to the project if there is one. */
+    final void attachRecord(String classifier, Path record) {
+        if (attach && project.getBasedir() != null) {
+            attachFile("json", classifier, StableRecords.write(record));
         }
     }
 
@@ -152,10 +159,6 @@ abstract class AbstractInverseMojo extends AbstractMojo {
 
     final MavenProject project() {
         return project;
-    }
-
-    final Progress progress() {
-        return new LogProgress();
     }
 
     final boolean offline() {
@@ -185,7 +188,12 @@ abstract class AbstractInverseMojo extends AbstractMojo {
                         classpath, outputDirectory().resolve(".worker"))
                 .withMemory(workerMemory)
                 .withThreads(threads());
-        return new WorkerLauncher(settings).run(useCase, request, resultType, new LogProgress());
+        return new WorkerLauncher(settings).run(useCase, request, resultType, progress());
+    }
+
+    /** Passes what a use case tells to the log. */
+    final Progress progress() {
+        return new LogProgress();
     }
 
     private final class LogProgress implements Progress {

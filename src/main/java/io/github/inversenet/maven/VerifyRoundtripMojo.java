@@ -2,10 +2,13 @@ package io.github.inversenet.maven;
 
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.pipeline.UpToDate;
 import io.github.inversenet.pipeline.VerifyRequest;
 import io.github.inversenet.pipeline.VerifyResult;
 import io.github.inversenet.pipeline.VerifyRoundtrip;
+import io.github.inversenet.report.RoundTripReport;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
@@ -111,7 +114,12 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     void run() throws MojoFailureException {
         VerifyRequest request = new VerifyRequest(
                 dataSetRequest(), modelFile(), inverseFile(inverseFile), pixelRange(), allRules(), outputDirectory());
-        VerifyResult result = inWorker(VerifyRoundtrip.class, request, VerifyResult.class);
+        Path report = outputDirectory().resolve(VerifyRoundtrip.REPORT_FILE);
+        RoundTripReport recorded = UpToDate.measurement(request);
+        VerifyResult result = recorded != null && isCurrent(true, report)
+                ? VerifyRoundtrip.judge(request, recorded, progress())
+                : inWorker(VerifyRoundtrip.class, request, VerifyResult.class);
+        attachRecord("roundtrip", report);
         result.table().forEach(getLog()::info);
         result.warnings().forEach(warning -> getLog().warn(warning));
         if (result.passed()) {

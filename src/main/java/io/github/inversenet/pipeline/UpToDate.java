@@ -7,6 +7,8 @@ import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.provenance.Versions;
 import io.github.inversenet.report.InversionRecord;
 import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.report.RoundTripReport;
+import io.github.inversenet.report.RoundTripSource;
 import io.github.inversenet.report.TrainingRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,34 @@ public final class UpToDate {
                     && record.inverse().equals(FileDigest.of(inverse));
         } catch (InverseException e) {
             return false;
+        }
+    }
+
+    /**
+     * The report that is there, if it tells what this request would measure; its verdict may be that of other rules.
+     *
+     * @return null where there is none, or it was measured on something else, or it was edited
+     */
+    public static @Nullable RoundTripReport measurement(VerifyRequest request) {
+        Path file = VerifyRoundtrip.file(request);
+        if (Files.notExists(file) || Files.notExists(request.model()) || Files.notExists(request.inverse())) {
+            return null;
+        }
+        try {
+            RoundTripReport report = RoundTripReport.read(file);
+            RoundTripSource source = report.source();
+            boolean current = source.plugin().equals(Versions.current().plugin())
+                    && source.pixelRange() == request.pixelRange()
+                    && source.run() != null
+                    && source.model().equals(FileDigest.of(request.model()))
+                    && source.inverse().equals(FileDigest.of(request.inverse()))
+                    && DataSets.unchanged(
+                            request.data(),
+                            source.data().name(),
+                            dataFiles(source.data().files()));
+            return current ? report : null;
+        } catch (InverseException e) {
+            return null;
         }
     }
 

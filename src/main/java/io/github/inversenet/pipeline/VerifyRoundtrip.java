@@ -2,7 +2,6 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
-import io.github.inversenet.gate.Gate;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Verdict;
@@ -14,11 +13,15 @@ import io.github.inversenet.inversion.RefinementEstimate;
 import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
+import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.provenance.Versions;
 import io.github.inversenet.report.RoundTripReport;
+import io.github.inversenet.report.RoundTripSource;
 import io.github.inversenet.report.RoundTripTable;
 import io.github.inversenet.verification.RoundTrip;
 import io.github.inversenet.verification.RoundTripResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,40 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
 
     @Override
     public VerifyResult run(VerifyRequest request, Progress progress) {
+        RoundTripReport report = measure(request, progress).judgedBy(request.rules());
+        report.write(file(request));
+        return result(request, report, progress);
+    }
+
+    /**
+     * Judges what an earlier run measured by the rules of this one, without measuring anything, and writes the report again
+     * where that changes it.
+     *
+     * @param recorded what {@link UpToDate#measurement} found
+     */
+    public static VerifyResult judge(VerifyRequest request, RoundTripReport recorded, Progress progress) {
+        RoundTripReport report = recorded.judgedBy(request.rules());
+        if (!report.equals(recorded)) {
+            report.write(file(request));
+        }
+        return result(request, report, progress);
+    }
+
+    static Path file(VerifyRequest request) {
+        return request.outputDirectory().resolve(REPORT_FILE);
+    }
+
+    private static VerifyResult result(VerifyRequest request, RoundTripReport report, Progress progress) {
+        tell(report, progress);
+        Verdict verdict = report.verdict();
+        return new VerifyResult(
+                file(request),
+                RoundTripTable.metrics(report),
+                verdict.violations(Level.ERROR).stream().map(Judgement::text).toList(),
+                verdict.violations(Level.WARN).stream().map(Judgement::text).toList());
+    }
+
+    private static RoundTripReport measure(VerifyRequest request, Progress progress) {
         // Behind a softmax there are no logits to invert: both round trips are those of the network before it.
         Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
                 .network()
@@ -45,11 +82,29 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
         RoundTrip roundTrip = refined == null
                 ? new RoundTrip(network, inverse.network(), request.pixelRange())
                 : new RoundTrip(network, refined, request.pixelRange());
-        RoundTripResult measured = roundTrip.measure(data, Conditioning.largestConditionNumber(network));
-        Verdict verdict = Gate.judge(request.rules(), measured.byKey());
-        RefinementResult refinement = refined == null ? null : refined.result();
-        tell(refinement, progress);
-        measured.projections().stream()
+        RoundTripResult result = roundTrip.measure(data, Conditioning.largestConditionNumber(network));
+        return new RoundTripReport(
+                source(request, data), result, refined == null ? null : refined.result(), new Verdict(List.of()));
+    }
+
+    private static RoundTripSource source(VerifyRequest request, DataSet data) {
+        return new RoundTripSource(
+                Versions.current().plugin(),
+                FileDigest.of(request.model()),
+                FileDigest.of(request.inverse()),
+                new RoundTripSource.Data(
+                        data.name(),
+                        data.files().stream()
+                                .map(file -> new FileDigest(file.name(), file.sha256()))
+                                .toList(),
+                        data.test().count()),
+                request.pixelRange(),
+                RoundTripSource.Run.current());
+    }
+
+    private static void tell(RoundTripReport measured, Progress progress) {
+        tell(measured.refinement(), progress);
+        measured.result().projections().stream()
                 .filter(projection -> projection.projected() > 0)
                 .forEach(projection -> progress.warn(
                         "Layer %s (%s): %,d of %,d values were outside its domain and were projected to its edge"
@@ -58,14 +113,6 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
                                         projection.function(),
                                         projection.projected(),
                                         projection.values())));
-        RoundTripReport report = new RoundTripReport(measured, verdict, refinement);
-        Path file = request.outputDirectory().resolve(REPORT_FILE);
-        report.write(file);
-        return new VerifyResult(
-                file,
-                RoundTripTable.metrics(report),
-                verdict.violations(Level.ERROR).stream().map(Judgement::text).toList(),
-                verdict.violations(Level.WARN).stream().map(Judgement::text).toList());
     }
 
     private static void tell(@Nullable RefinementResult refinement, Progress progress) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.github.inversenet.InverseException;
 import java.io.IOException;
@@ -58,13 +59,17 @@ public final class JsonFiles {
     /** A record's components by name, in its order, as text of JSON; null stays null. */
     static Map<String, @Nullable String> toMap(Record value) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
-        JsonNode node = MAPPER.valueToTree(value);
-        node.properties().forEach(field -> {
+        tree(value).properties().forEach(field -> {
             JsonNode content = field.getValue();
             String text = content.isTextual() ? content.textValue() : content.toString();
             texts.put(field.getKey(), content.isNull() ? null : text);
         });
         return texts;
+    }
+
+    /** The keys and values that a file of the record would hold. */
+    static ObjectNode tree(Record value) {
+        return MAPPER.valueToTree(value);
     }
 
     /**

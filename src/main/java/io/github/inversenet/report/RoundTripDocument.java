@@ -3,11 +3,13 @@ package io.github.inversenet.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.network.Projection;
+import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.verification.ClassResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +17,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code roundtrip.json}, key by key. The names and their order are the contract with other programs. */
-@JsonPropertyOrder({"schema", "passed", "metrics", "perClass", "rules", "refinement", "projections"})
+@JsonPropertyOrder({
+    "schema",
+    "plugin",
+    "passed",
+    "model",
+    "inverse",
+    "data",
+    "pixelRange",
+    "metrics",
+    "perClass",
+    "rules",
+    "refinement",
+    "projections",
+    EvidenceDigest.KEY,
+    "run"
+})
 record RoundTripDocument(
         @JsonProperty(required = true) String schema,
+        @JsonProperty(required = true) String plugin,
         @JsonProperty(required = true) boolean passed,
+        @JsonProperty(required = true) FileDigest model,
+        @JsonProperty(required = true) FileDigest inverse,
+        @JsonProperty(required = true) RoundTripSource.Data data,
+        @JsonProperty(required = true) double pixelRange,
         @JsonProperty(required = true) Map<String, @Nullable Double> metrics,
         @JsonProperty(required = true) List<ClassRow> perClass,
         @JsonProperty(required = true) List<RuleRow> rules,
@@ -26,18 +48,41 @@ record RoundTripDocument(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RefinementResult refinement,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-        List<Projection> projections) {
+        List<Projection> projections,
+
+        @JsonProperty(value = EvidenceDigest.KEY, required = true)
+        String evidence,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) RoundTripSource.@Nullable Run run) {
     static final String SCHEMA = "inverse-roundtrip/1";
 
     static RoundTripDocument of(RoundTripReport report) {
+        RoundTripSource source = report.source();
         return new RoundTripDocument(
                 SCHEMA,
+                source.plugin(),
                 report.verdict().passed(),
+                source.model(),
+                source.inverse(),
+                source.data(),
+                source.pixelRange(),
                 new LinkedHashMap<>(report.result().byKey()),
                 report.result().perClass().stream().map(ClassRow::of).toList(),
                 report.verdict().judgements().stream().map(RuleRow::of).toList(),
                 report.refinement(),
-                report.result().projections());
+                report.result().projections(),
+                "",
+                source.run());
+    }
+
+    /** The document with the digest of what it says was measured. */
+    ObjectNode withDigest() {
+        ObjectNode node = JsonFiles.tree(this);
+        return node.put(EvidenceDigest.KEY, EvidenceDigest.of(node));
+    }
+
+    RoundTripSource source() {
+        return new RoundTripSource(plugin, model, inverse, data, pixelRange, run);
     }
 
     @JsonPropertyOrder({"label", "count", "accuracy", "reconstruction.mse"})

@@ -1,7 +1,10 @@
 package io.github.inversenet.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.gate.Gate;
 import io.github.inversenet.gate.Judgement;
+import io.github.inversenet.gate.Rule;
 import io.github.inversenet.gate.Verdict;
 import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.network.Projection;
@@ -18,27 +21,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code roundtrip.json} says.
  *
+ * @param source what it was measured on
  * @param result what was measured
- * @param verdict how the rules judged it
  * @param refinement what the refined inverse did; null where the inverse is a network alone
+ * @param verdict how the rules judged it
  */
 public record RoundTripReport(
-        RoundTripResult result, Verdict verdict, @Nullable RefinementResult refinement) {
-    /** The report on an inverse that is a network alone. */
-    public RoundTripReport(RoundTripResult result, Verdict verdict) {
-        this(result, verdict, null);
+        RoundTripSource source,
+        RoundTripResult result,
+        @Nullable RefinementResult refinement,
+        Verdict verdict) {
+    /** The same measurement, judged by rules. */
+    public RoundTripReport judgedBy(List<Rule> rules) {
+        return new RoundTripReport(source, result, refinement, Gate.judge(rules, result.byKey()));
     }
 
     /** Writes the report atomically. A value that is not finite becomes null. */
     public void write(Path file) {
-        JsonFiles.write(file, RoundTripDocument.of(this));
+        JsonFiles.write(file, RoundTripDocument.of(this).withDigest());
     }
 
     /**
      * Reads a report. What was not finite is read as NaN.
      *
-     * @throws InverseException where the file is missing or damaged, is of another schema, lacks a metric, or says of a
-     *     rule that it passed or failed when its own figures say otherwise
+     * @throws InverseException where the file is missing or damaged, is of another schema, lacks a metric, says of a rule
+     *     that it passed or failed when its own figures say otherwise, or was edited in what it says was measured
      */
     public static RoundTripReport read(Path file) {
         RoundTripDocument document = JsonFiles.read(file, RoundTripDocument.class);
@@ -73,8 +80,12 @@ public record RoundTripReport(
                     file,
                     "it says \"passed\": %s, but its rules say %s".formatted(document.passed(), verdict.passed()));
         }
+        if (!EvidenceDigest.fits(JsonFiles.read(file, JsonNode.class))) {
+            throw damaged(file, "it was edited, for its measurements do not have the digest that it holds");
+        }
         List<Projection> projections = document.projections() == null ? List.of() : document.projections();
-        return new RoundTripReport(new RoundTripResult(metrics, perClass, projections), verdict, document.refinement());
+        return new RoundTripReport(
+                document.source(), new RoundTripResult(metrics, perClass, projections), document.refinement(), verdict);
     }
 
     private static InverseException damaged(Path file, String how) {

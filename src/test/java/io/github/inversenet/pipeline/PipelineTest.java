@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.GeneratedDigits;
@@ -20,6 +21,7 @@ import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.report.RoundTripReport;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -29,8 +31,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -225,6 +229,55 @@ class PipelineTest {
     }
 
     @Test
+    void whatWasMeasuredIsNotMeasuredAgain(@TempDir Path reports) throws IOException {
+        VerifyRequest request = verifyRequest(reports, List.of());
+        assertThat(UpToDate.measurement(request)).as("no report").isNull();
+        new VerifyRoundtrip().run(request, PROGRESS);
+        Path report = reports.resolve("roundtrip.json");
+        String written = Files.readString(report);
+        assertThat(UpToDate.measurement(request)).isEqualTo(RoundTripReport.read(report));
+
+        VerifyRequest otherRange =
+                new VerifyRequest(request.data(), request.model(), request.inverse(), 255, request.rules(), reports);
+        assertThat(UpToDate.measurement(otherRange)).as("other pixel range").isNull();
+        VerifyRequest otherInverse =
+                new VerifyRequest(request.data(), request.model(), request.model(), 1, request.rules(), reports);
+        assertThat(UpToDate.measurement(otherInverse)).as("other inverse").isNull();
+
+        String accuracy = "\"accuracy\": " + json(report).at("/metrics/accuracy");
+        Files.writeString(report, written.replaceFirst(accuracy, "\"accuracy\": 1.0"));
+        assertThat(UpToDate.measurement(request)).as("edited report").isNull();
+    }
+
+    @Test
+    void theRulesOfThisRunJudgeWhatAnEarlierOneMeasured(@TempDir Path reports) throws IOException {
+        new VerifyRoundtrip().run(verifyRequest(reports, List.of()), PROGRESS);
+        Path file = reports.resolve("roundtrip.json");
+        JsonNode before = json(file);
+        VerifyRequest strict = verifyRequest(reports, List.of(new Rule("accuracy", 1.0, null, Level.ERROR)));
+        LINES.clear();
+
+        VerifyResult result =
+                VerifyRoundtrip.judge(strict, Objects.requireNonNull(UpToDate.measurement(strict)), PROGRESS);
+
+        assertThat(result.passed()).isFalse();
+        assertThat(LINES).isEmpty();
+        JsonNode after = json(file);
+        assertThat(after.path("passed").booleanValue()).isFalse();
+        assertThat(after.path("rules")).hasSize(1);
+        assertThat(((ObjectNode) after).without(List.of("passed", "rules")).toString())
+                .isEqualTo(((ObjectNode) before)
+                        .without(List.of("passed", "rules"))
+                        .toString());
+
+        // The same verdict again: the file is left alone.
+        FileTime written = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(file, written);
+        VerifyRoundtrip.judge(strict, Objects.requireNonNull(UpToDate.measurement(strict)), PROGRESS);
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+    }
+
+    @Test
     void changedDataAreNoticed(@TempDir Path copy) throws IOException {
         copyData(copy);
         DataSetRequest request = new DataSetRequest("idx", copy, true, copy, List.of());
@@ -385,7 +438,11 @@ class PipelineTest {
     }
 
     private static JsonNode json(String name) throws IOException {
-        return new ObjectMapper().readTree(output.resolve(name).toFile());
+        return json(output.resolve(name));
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
     }
 
     /** What a Python program prints, with its errors. */

@@ -18,16 +18,15 @@ class RefinementReportTest {
         RoundTripReport sample = Reports.sample();
         RefinementResult refinement = new RefinementResult(10_010, 2.25, 5, 3);
         Path file = folder.resolve("roundtrip.json");
-        new RoundTripReport(sample.result(), sample.verdict(), refinement).write(file);
-        assertThat(Files.readString(file)).endsWith("""
+        new RoundTripReport(sample.source(), sample.result(), refinement, sample.verdict()).write(file);
+        assertThat(Files.readString(file)).contains("""
               ],
               "refinement": {
                 "samples": 10010,
                 "meanSteps": 2.25,
                 "maxSteps": 5,
                 "notConverged": 3
-              }
-            }
+              },
             """);
         assertThat(RoundTripReport.read(file).refinement()).isEqualTo(refinement);
     }

@@ -1,8 +1,10 @@
 package io.github.inversenet.report;
 
-import io.github.inversenet.gate.Gate;
+import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.gate.Verdict;
+import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.verification.ClassResult;
 import io.github.inversenet.verification.Metric;
 import io.github.inversenet.verification.RoundTripResult;
@@ -12,6 +14,14 @@ import java.util.Map;
 
 /** Reports that a test makes up. */
 final class Reports {
+    private static final RoundTripSource SOURCE = new RoundTripSource(
+            "1.2.3",
+            new FileDigest("model.h5", "0a".repeat(32)),
+            new FileDigest("inverse.h5", "0b".repeat(32)),
+            new RoundTripSource.Data("idx", List.of(new FileDigest("t10k-images-idx3-ubyte", "0c".repeat(32))), 980),
+            255,
+            new RoundTripSource.Run("17", "Linux", "amd64", "1.0", "0.3", "0.13"));
+
     private Reports() {}
 
     /** Perfect reconstruction, so that the PSNR is infinite; images too small for the SSIM; a class without images. */
@@ -28,7 +38,11 @@ final class Reports {
                 List.of(
                         new ClassResult(0, 980, 0.9918367346938776, 0.0),
                         new ClassResult(1, 0, Double.NaN, Double.NaN)));
-        return new RoundTripReport(result, Gate.judge(List.of(rules), result.byKey()));
+        return new RoundTripReport(SOURCE, result, null, new Verdict(List.of())).judgedBy(List.of(rules));
+    }
+
+    static List<Rule> rules(RoundTripReport report) {
+        return report.verdict().judgements().stream().map(Judgement::rule).toList();
     }
 
     private static Map<Metric, Double> metrics() {

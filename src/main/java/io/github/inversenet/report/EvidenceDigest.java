@@ -1,0 +1,42 @@
+package io.github.inversenet.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The digest by which a report shows that what it says was measured is what was written: of every key but those that say
+ * how it was judged and where it was made. It guards against accidents and edits by hand, not against forgery: who wants
+ * to can compute it anew.
+ */
+final class EvidenceDigest {
+    /** The key that holds the digest. */
+    static final String KEY = "evidence";
+
+    // What is named here can change without anything having been measured anew. Keys that later versions add are
+    // covered.
+    private static final List<String> NOT_MEASURED = List.of("passed", "rules", KEY, "run");
+
+    private EvidenceDigest() {}
+
+    /** @return SHA-256 in lower-case hexadecimal of the measured part, as {@link JsonFiles} writes it */
+    static String of(ObjectNode report) {
+        ObjectNode measured = report.deepCopy().remove(NOT_MEASURED);
+        try {
+            byte[] bytes = JsonFiles.format(measured).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** Whether a report holds the digest of what it says. */
+    static boolean fits(JsonNode report) {
+        return report instanceof ObjectNode object
+                && of(object).equals(object.path(KEY).textValue());
+    }
+}
