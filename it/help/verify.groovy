@@ -2,7 +2,7 @@ def log = new File(basedir, 'build.log').text
 def detail = log.lastIndexOf('Scanning for projects')
 def (goals, parameters) = [log.take(detail), log.drop(detail)]
 
-['help', 'train', 'invert', 'verify-roundtrip', 'document'].each { assert (goals =~ /(?m)^inverse:$it$/).find() }
+['help', 'train', 'invert', 'verify-roundtrip', 'document', 'accept'].each { assert (goals =~ /(?m)^inverse:$it$/).find() }
 assert !goals.contains('inverse.alpha')
 
 assert (parameters =~ /(?m)^inverse:train$/).find()

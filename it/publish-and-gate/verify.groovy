@@ -16,7 +16,7 @@ def output = new File(basedir, 'publisher/target/inverse')
 
 // The consumer has no network of its own: it measured those that came from the repository.
 def consumer = new File(basedir, 'consumer/target/inverse')
-assert consumer.list().findAll { !it.startsWith('.') }.sort() == ['provenance', 'roundtrip.json']
+assert consumer.list().findAll { !it.startsWith('.') }.sort() == ['provenance', 'reconstruction', 'roundtrip.json']
 def report = new JsonSlurper().parse(new File(consumer, 'roundtrip.json'))
 assert report.passed
 assert report.metrics == new JsonSlurper().parse(new File(output, 'roundtrip.json')).metrics
@@ -27,6 +27,13 @@ def origins = new File(cached, '_remote.repositories').readLines()
     assert new File(cached, "published-model-1-${it}.h5").bytes == new File(output, "${it}.h5").bytes
     assert origins.contains("published-model-1-${it}.h5>models=".toString())
 }
+
+// The mean output of a label stands in the record that was published with the model.
+def picture = new JsonSlurper().parse(new File(consumer, 'reconstruction/reconstruction.json'))
+def training = new JsonSlurper().parse(new File(output, 'training.json'))
+assert [picture.rows, picture.columns] == [28, 28]
+assert picture.pictures*.wished == [training.classOutputs[5]]
+assert picture.pictures[0].answeredClass == 5
 
 def log = new File(basedir, 'build.log').text
 assert log.contains('cannot resolve the model io.github.inversenet.it:published-model:h5:model:2: ')

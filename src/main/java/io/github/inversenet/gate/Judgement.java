@@ -26,9 +26,9 @@ public record Judgement(Rule rule, @Nullable Double actual) {
         } else if (!Double.isFinite(actual)) {
             return "%s is %s, not a finite number, so it cannot keep %s".formatted(rule.metric(), actual, limits());
         } else if (belowMinimum(actual)) {
-            return "%s is %s, below minimum %s".formatted(rule.metric(), actual, rule.minimum());
+            return "%s is %s, below minimum %s%s".formatted(rule.metric(), actual, rule.minimum(), origin());
         } else if (aboveMaximum(actual)) {
-            return "%s is %s, above maximum %s".formatted(rule.metric(), actual, rule.maximum());
+            return "%s is %s, above maximum %s%s".formatted(rule.metric(), actual, rule.maximum(), origin());
         }
         return "%s is %s, within %s".formatted(rule.metric(), actual, limits());
     }
@@ -43,11 +43,15 @@ public record Judgement(Rule rule, @Nullable Double actual) {
         return maximum != null && value > maximum;
     }
 
+    private String origin() {
+        return rule.reference() == null ? "" : " (%s)".formatted(rule.reference());
+    }
+
     private String limits() {
         if (rule.minimum() == null) {
-            return "maximum " + rule.maximum();
+            return "maximum " + rule.maximum() + origin();
         } else if (rule.maximum() == null) {
-            return "minimum " + rule.minimum();
+            return "minimum " + rule.minimum() + origin();
         }
         return "minimum %s and maximum %s".formatted(rule.minimum(), rule.maximum());
     }

@@ -135,6 +135,11 @@ abstract class AbstractInverseMojo extends AbstractMojo {
         return upToDate && !force;
     }
 
+    /** Whether work is done also where files are up to date. */
+    final boolean isForced() {
+        return force;
+    }
+
     /** Attaches a model and its record to the project; without a project there is nothing to attach to. */
     final void attach(String classifier, Path model, String recordClassifier, Path record) {
         if (attach && project.getBasedir() != null) {

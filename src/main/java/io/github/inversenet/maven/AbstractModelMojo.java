@@ -60,7 +60,23 @@ abstract class AbstractModelMojo extends AbstractDataMojo {
         if (modelFile != null) {
             throw new ConfigurationException("model", model, "left out where <modelFile> is given");
         }
-        return ModelArtifact.parse(model).resolve(repositorySystem, repositorySession, repositories);
+        return ModelArtifact.parse(model).resolve(repositories());
+    }
+
+    /**
+     * A record of the network or its inverse: the one in the output directory, or the one that was published with the model.
+     *
+     * @param classifier under which it is published
+     * @return null where none was published
+     */
+    final @Nullable Path recordFile(String classifier, String nameInOutputDirectory) {
+        return model == null
+                ? outputDirectory().resolve(nameInOutputDirectory)
+                : ModelArtifact.parse(model).record(classifier).resolveIfPublished(repositories());
+    }
+
+    final ModelRepositories repositories() {
+        return new ModelRepositories(repositorySystem, repositorySession, repositories);
     }
 
     /** The inverse's file: the one that is named, or the one that belongs to the network. */
@@ -68,7 +84,7 @@ abstract class AbstractModelMojo extends AbstractDataMojo {
         if (model == null || inverseFile != null) {
             return fileOrOutput(inverseFile, Invert.INVERSE_FILE);
         }
-        return ModelArtifact.parse(model).inverse().resolve(repositorySystem, repositorySession, repositories);
+        return ModelArtifact.parse(model).inverse().resolve(repositories());
     }
 
     final double pixelRange() {

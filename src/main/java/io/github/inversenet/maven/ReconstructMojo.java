@@ -91,7 +91,7 @@ public final class ReconstructMojo extends AbstractModelMojo {
                 inverseFile(inverseFile),
                 outputs(),
                 labels(),
-                outputDirectory().resolve(Train.RECORD_FILE),
+                recordFile("training", Train.RECORD_FILE),
                 imageColumns,
                 pixelRange(),
                 outputDirectory());

@@ -1,16 +1,23 @@
 package io.github.inversenet.maven;
 
+import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.pipeline.BaselineRequest;
+import io.github.inversenet.pipeline.Invert;
+import io.github.inversenet.pipeline.SeedsRequest;
+import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.UpToDate;
 import io.github.inversenet.pipeline.VerifyRequest;
 import io.github.inversenet.pipeline.VerifyResult;
 import io.github.inversenet.pipeline.VerifyRoundtrip;
 import io.github.inversenet.report.RoundTripReport;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -93,6 +100,30 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     private @Nullable List<RuleConfiguration> rules;
 
     /**
+     * An earlier measurement that this one must not fall behind: <code>&lt;file&gt;</code>, a JSON file that the project
+     * commits and the goal <code>accept</code> writes, or <code>&lt;artifact&gt;</code>,
+     * <code>groupId:artifactId[:version]</code> of a released model, by default of the last release that is older than the
+     * project; with <code>&lt;tolerances&gt;</code>, an element per metric that is compared:
+     * <code>&lt;accuracy&gt;0.002&lt;/accuracy&gt;</code>; and <code>&lt;level&gt;</code> as in rules. Where there is no
+     * such measurement yet, the goal warns.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private @Nullable BaselineConfiguration baseline;
+
+    /**
+     * Trains the network again from each of these seeds, separated by commas, with the other parameters of
+     * <code>training.json</code>, into <code>seeds</code> in <code>outputDirectory</code>. All rules then hold for the
+     * worst of them, too, so that a lucky seed does not pass; metrics such as <code>accuracy.mean</code> and
+     * <code>accuracy.worst</code> can have rules of their own. Example: <code>1,2,3</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.seeds")
+    private @Nullable String seeds;
+
+    /**
      * Whether a violated rule fails the build. Where it does not, all violations are reported as warnings.
      *
      * @since 0.1.0
@@ -113,7 +144,14 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     @Override
     void run() throws MojoFailureException {
         VerifyRequest request = new VerifyRequest(
-                dataSetRequest(), modelFile(), inverseFile(inverseFile), pixelRange(), allRules(), outputDirectory());
+                dataSetRequest(),
+                modelFile(),
+                inverseFile(inverseFile),
+                pixelRange(),
+                allRules(),
+                baselineRequest(),
+                seedsRequest(),
+                outputDirectory());
         Path report = outputDirectory().resolve(VerifyRoundtrip.REPORT_FILE);
         RoundTripReport recorded = UpToDate.measurement(request);
         VerifyResult result = recorded != null && isCurrent(true, report)
@@ -126,7 +164,7 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
             getLog().info("Report: " + result.report());
             return;
         }
-        String message = message(result, request.rules().size());
+        String message = message(result);
         if (haltOnFailure) {
             throw new MojoFailureException(message);
         }
@@ -134,11 +172,74 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
         getLog().warn("The build goes on, since haltOnFailure is false");
     }
 
-    private static String message(VerifyResult result, int rules) {
+    private static String message(VerifyResult result) {
         StringBuilder message = new StringBuilder("The round trips miss %d of %d rules:"
-                .formatted(result.violations().size(), rules));
+                .formatted(result.violations().size(), result.rules()));
         result.violations().forEach(violation -> message.append("\n  ").append(violation));
         return message.append("\nReport: ").append(result.report()).toString();
+    }
+
+    private @Nullable BaselineRequest baselineRequest() {
+        if (baseline == null) {
+            return null;
+        }
+        String artifact = baseline.artifact();
+        if (artifact != null) {
+            return releasedBaseline(baseline, artifact);
+        }
+        Path file = Objects.requireNonNull(baseline.file());
+        // Made before it is needed, so that a wrong configuration is told of also where there is no file yet.
+        BaselineRequest request = baseline.request(file, String.valueOf(file.getFileName()));
+        if (Files.notExists(file)) {
+            getLog().warn("There is no baseline %s yet, so nothing is compared: mvn inverse:accept writes it"
+                    .formatted(file));
+            return null;
+        }
+        return request;
+    }
+
+    private @Nullable BaselineRequest releasedBaseline(BaselineConfiguration configuration, String artifact) {
+        ReleasedBaseline release = ReleasedBaseline.find(artifact, coordinates(), repositories());
+        if (release == null) {
+            getLog().warn("There is no release of %s yet, so nothing is compared".formatted(artifact));
+            return null;
+        }
+        if (release.file() == null) {
+            getLog().warn("%s was released without a roundtrip.json, so nothing is compared"
+                    .formatted(release.coordinates()));
+            return null;
+        }
+        return configuration.request(release.file(), release.coordinates());
+    }
+
+    private String coordinates() {
+        return project().getBasedir() == null
+                ? ""
+                : "%s:%s:%s"
+                        .formatted(
+                                project().getGroupId(),
+                                project().getArtifactId(),
+                                project().getVersion());
+    }
+
+    private @Nullable SeedsRequest seedsRequest() {
+        if (seeds == null) {
+            return null;
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (String text : seeds.split(",", -1)) {
+            try {
+                numbers.add(Long.valueOf(text.trim()));
+            } catch (NumberFormatException e) {
+                throw new ConfigurationException("seeds", seeds, "integers separated by commas, such as 1,2,3");
+            }
+        }
+        return new SeedsRequest(
+                numbers,
+                recordFile("training", Train.RECORD_FILE),
+                recordFile("inversion", Invert.RECORD_FILE),
+                threads(),
+                isForced());
     }
 
     private List<Rule> allRules() {

@@ -69,13 +69,18 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
     }
 
     private static @Nullable TrainingRecord record(ReconstructRequest request) {
-        if (Files.exists(request.trainingRecord())) {
-            return JsonFiles.read(request.trainingRecord(), TrainingRecord.class);
+        Path file = request.trainingRecord();
+        if (file != null && Files.exists(file)) {
+            return JsonFiles.read(file, TrainingRecord.class);
         }
         if (!request.labels().isEmpty()) {
-            throw new InverseException(("the mean output of a label stands in %s, which is not there: run the goal"
-                            + " inverse:train, or give the output itself with -Dinverse.output")
-                    .formatted(request.trainingRecord()));
+            throw new InverseException(("the mean output of a label stands in %s: %s, or give the output itself with"
+                            + " -Dinverse.output")
+                    .formatted(
+                            file == null
+                                    ? "the model's training record, which was not published with it"
+                                    : file + ", which is not there",
+                            file == null ? "publish the model again" : "run the goal inverse:train"));
         }
         return null;
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param inverse its inverse g
  * @param outputs wished-for outputs of f, one list per picture
  * @param labels classes whose mean training output is wished for; they come after the outputs
- * @param trainingRecord the {@code training.json} that holds those means and the size of the images; may be missing where
- *     no label is asked for
+ * @param trainingRecord the {@code training.json} that holds those means and the size of the images; may be missing, or
+ *     null, where no label is asked for
  * @param imageColumns width of a picture; null takes that of the training images, or a square
  * @param pixelRange 1 or 255: what f takes for a white pixel
  * @param outputDirectory receives the pictures
@@ -21,7 +21,7 @@ public record ReconstructRequest(
         Path inverse,
         List<List<Double>> outputs,
         List<Integer> labels,
-        Path trainingRecord,
+        @Nullable Path trainingRecord,
         @Nullable Integer imageColumns,
         double pixelRange,
         Path outputDirectory) {

@@ -91,6 +91,7 @@ public final class Train implements UseCase<TrainRequest, TrainResult> {
                         .map(outputs -> Arrays.stream(outputs).boxed().toList())
                         .toList(),
                 model,
+                TrainingRecord.SAME_BYTES,
                 new TrainingRecord.Run(
                         trained.history().stream().map(Epoch::seconds).toList(),
                         request.threads(),

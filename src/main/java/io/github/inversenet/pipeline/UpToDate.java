@@ -9,6 +9,7 @@ import io.github.inversenet.report.InversionRecord;
 import io.github.inversenet.report.JsonFiles;
 import io.github.inversenet.report.RoundTripReport;
 import io.github.inversenet.report.RoundTripSource;
+import io.github.inversenet.report.Seeds;
 import io.github.inversenet.report.TrainingRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +66,23 @@ public final class UpToDate {
     }
 
     /**
-     * The report that is there, if it tells what this request would measure; its verdict may be that of other rules.
+     * The report that is there, if it tells what this request would measure; its verdict may be that of other rules. What
+     * other seeds gave comes from their own files.
      *
-     * @return null where there is none, or it was measured on something else, or it was edited
+     * @return null where there is none, or it was measured on something else, or it was edited; also where a seed is missing
+     * @throws InverseException where seeds are asked for, but what their training would take is missing
      */
     public static @Nullable RoundTripReport measurement(VerifyRequest request) {
+        RoundTripReport own = ownMeasurement(request);
+        SeedsRequest seeds = request.seeds();
+        if (own == null || seeds == null) {
+            return own == null ? null : own.with(null);
+        }
+        Seeds recorded = new SeedStudy(request, seeds).recorded(own);
+        return recorded == null ? null : own.with(recorded);
+    }
+
+    private static @Nullable RoundTripReport ownMeasurement(VerifyRequest request) {
         Path file = VerifyRoundtrip.file(request);
         if (Files.notExists(file) || Files.notExists(request.model()) || Files.notExists(request.inverse())) {
             return null;
@@ -99,7 +112,7 @@ public final class UpToDate {
         return DataSets.unchanged(request.data(), recorded.name(), dataFiles(recorded.files()));
     }
 
-    private static List<DataSet.DataFile> dataFiles(List<FileDigest> digests) {
+    static List<DataSet.DataFile> dataFiles(List<FileDigest> digests) {
         return digests.stream()
                 .map(digest -> new DataSet.DataFile(digest.name(), digest.sha256()))
                 .toList();

@@ -4,6 +4,7 @@ import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
+import io.github.inversenet.gate.Rule;
 import io.github.inversenet.gate.Verdict;
 import io.github.inversenet.hdf5.KerasModel;
 import io.github.inversenet.hdf5.KerasModelFile;
@@ -21,6 +22,7 @@ import io.github.inversenet.report.RoundTripTable;
 import io.github.inversenet.verification.RoundTrip;
 import io.github.inversenet.verification.RoundTripResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,12 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
 
     @Override
     public VerifyResult run(VerifyRequest request, Progress progress) {
-        RoundTripReport report = measure(request, progress).judgedBy(request.rules());
+        // What would stop the work in the end stops it before it begins.
+        SeedStudy study = request.seeds() == null ? null : new SeedStudy(request, request.seeds());
+        RoundTripReport own = measure(request, progress);
+        List<Rule> rules = Rules.of(request, own.source(), progress);
+        RoundTripReport report =
+                own.with(study == null ? null : study.run(own, progress)).judgedBy(rules);
         report.write(file(request));
         return result(request, report, progress);
     }
@@ -46,11 +53,18 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
      * @param recorded what {@link UpToDate#measurement} found
      */
     public static VerifyResult judge(VerifyRequest request, RoundTripReport recorded, Progress progress) {
-        RoundTripReport report = recorded.judgedBy(request.rules());
-        if (!report.equals(recorded)) {
+        RoundTripReport report = recorded.judgedBy(Rules.of(request, recorded.source(), progress));
+        if (!report.equals(RoundTripReport.read(file(request)))) {
             report.write(file(request));
         }
         return result(request, report, progress);
+    }
+
+    /** Measures one network and leaves the judgement to others. */
+    static RoundTripReport measureAndWrite(VerifyRequest request, Progress progress) {
+        RoundTripReport report = measure(request, progress);
+        report.write(file(request));
+        return report;
     }
 
     static Path file(VerifyRequest request) {
@@ -60,9 +74,14 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
     private static VerifyResult result(VerifyRequest request, RoundTripReport report, Progress progress) {
         tell(report, progress);
         Verdict verdict = report.verdict();
+        List<String> table = new ArrayList<>(RoundTripTable.metrics(report));
+        if (report.seeds() != null) {
+            table.addAll(RoundTripTable.seeds(report.seeds()));
+        }
         return new VerifyResult(
                 file(request),
-                RoundTripTable.metrics(report),
+                verdict.judgements().size(),
+                table,
                 verdict.violations(Level.ERROR).stream().map(Judgement::text).toList(),
                 verdict.violations(Level.WARN).stream().map(Judgement::text).toList());
     }
@@ -84,7 +103,7 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
                 : new RoundTrip(network, refined, request.pixelRange());
         RoundTripResult result = roundTrip.measure(data, Conditioning.largestConditionNumber(network));
         return new RoundTripReport(
-                source(request, data), result, refined == null ? null : refined.result(), new Verdict(List.of()));
+                source(request, data), result, refined == null ? null : refined.result(), null, new Verdict(List.of()));
     }
 
     private static RoundTripSource source(VerifyRequest request, DataSet data) {

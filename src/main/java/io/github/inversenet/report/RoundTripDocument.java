@@ -6,14 +6,18 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
+import io.github.inversenet.gate.Reference;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.network.Projection;
 import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.verification.ClassResult;
+import io.github.inversenet.verification.Metric;
+import io.github.inversenet.verification.RoundTripResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code roundtrip.json}, key by key. The names and their order are the contract with other programs. */
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
     "rules",
     "refinement",
     "projections",
+    "seeds",
     EvidenceDigest.KEY,
     "run"
 })
@@ -49,6 +54,8 @@ record RoundTripDocument(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
         List<Projection> projections,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SeedsRow seeds,
 
         @JsonProperty(value = EvidenceDigest.KEY, required = true)
         String evidence,
@@ -71,6 +78,7 @@ record RoundTripDocument(
                 report.verdict().judgements().stream().map(RuleRow::of).toList(),
                 report.refinement(),
                 report.result().projections(),
+                report.seeds() == null ? null : SeedsRow.of(report.seeds()),
                 "",
                 source.run());
     }
@@ -102,8 +110,43 @@ record RoundTripDocument(
         }
     }
 
+    /** What several seeds gave; mean and worst follow from the runs, for those who read the file. */
+    @JsonPropertyOrder({"runs", "mean", "worst"})
+    record SeedsRow(
+            @JsonProperty(required = true) List<SeedRow> runs,
+            @JsonProperty(required = true) Map<String, @Nullable Double> mean,
+            @JsonProperty(required = true) Map<String, @Nullable Double> worst) {
+        static SeedsRow of(Seeds seeds) {
+            return new SeedsRow(
+                    seeds.runs().stream().map(SeedRow::of).toList(), byKey(seeds::mean), byKey(seeds::worst));
+        }
+
+        private static Map<String, @Nullable Double> byKey(ToDoubleFunction<Metric> value) {
+            Map<String, @Nullable Double> values = new LinkedHashMap<>();
+            for (Metric metric : Metric.values()) {
+                values.put(metric.key(), value.applyAsDouble(metric));
+            }
+            return values;
+        }
+    }
+
+    @JsonPropertyOrder({"seed", "model", "inverse", "metrics"})
+    record SeedRow(
+            @JsonProperty(required = true) long seed,
+            @JsonProperty(required = true) String model,
+            @JsonProperty(required = true) String inverse,
+            @JsonProperty(required = true) Map<String, @Nullable Double> metrics) {
+        static SeedRow of(Seeds.Run run) {
+            return new SeedRow(
+                    run.seed(),
+                    run.model(),
+                    run.inverse(),
+                    new LinkedHashMap<>(new RoundTripResult(run.metrics(), List.of()).byKey()));
+        }
+    }
+
     /** A limit that is not set has no key; a value that is missing or not finite is null. */
-    @JsonPropertyOrder({"metric", "minimum", "maximum", "actual", "passed", "level"})
+    @JsonPropertyOrder({"metric", "minimum", "maximum", "actual", "passed", "level", "baseline"})
     record RuleRow(
             @JsonProperty(required = true) String metric,
 
@@ -115,7 +158,10 @@ record RoundTripDocument(
 
             @JsonProperty(required = true) @Nullable Double actual,
             @JsonProperty(required = true) boolean passed,
-            @JsonProperty(required = true) String level) {
+            @JsonProperty(required = true) String level,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Reference baseline) {
         static RuleRow of(Judgement judgement) {
             Rule rule = judgement.rule();
             return new RuleRow(
@@ -124,12 +170,13 @@ record RoundTripDocument(
                     rule.maximum(),
                     judgement.actual(),
                     judgement.passed(),
-                    rule.level().parameterValue());
+                    rule.level().parameterValue(),
+                    rule.reference());
         }
 
         Judgement toJudgement() {
             return new Judgement(
-                    new Rule(metric, minimum, maximum, Level.of(level)),
+                    new Rule(metric, minimum, maximum, Level.of(level), baseline),
                     actual == null ? Double.valueOf(Double.NaN) : actual);
         }
     }

@@ -14,6 +14,7 @@ import io.github.inversenet.verification.RoundTripResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,32 @@ import org.jspecify.annotations.Nullable;
  * @param source what it was measured on
  * @param result what was measured
  * @param refinement what the refined inverse did; null where the inverse is a network alone
+ * @param seeds what other seeds gave; null where none were asked for
  * @param verdict how the rules judged it
  */
 public record RoundTripReport(
         RoundTripSource source,
         RoundTripResult result,
         @Nullable RefinementResult refinement,
+        @Nullable Seeds seeds,
         Verdict verdict) {
     /** The same measurement, judged by rules. */
     public RoundTripReport judgedBy(List<Rule> rules) {
-        return new RoundTripReport(source, result, refinement, Gate.judge(rules, result.byKey()));
+        return new RoundTripReport(source, result, refinement, seeds, Gate.judge(rules, byKey()));
+    }
+
+    /** The same measurement, with or without what other seeds gave. */
+    public RoundTripReport with(@Nullable Seeds others) {
+        return new RoundTripReport(source, result, refinement, others, verdict);
+    }
+
+    /** Everything that a rule can be about, by its key. */
+    public Map<String, Double> byKey() {
+        Map<String, Double> values = new LinkedHashMap<>(result.byKey());
+        if (seeds != null) {
+            values.putAll(seeds.byKey());
+        }
+        return values;
     }
 
     /** Writes the report atomically. A value that is not finite becomes null. */
@@ -54,14 +71,8 @@ public record RoundTripReport(
                     "%s has the schema '%s', but '%s' is expected; run the goal verify-roundtrip again"
                             .formatted(file, document.schema(), RoundTripDocument.SCHEMA));
         }
-        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
-            if (!document.metrics().containsKey(metric.key())) {
-                throw damaged(file, "it lacks the metric " + metric.key());
-            }
-            Double value = document.metrics().get(metric.key());
-            metrics.put(metric, value == null ? Double.NaN : value);
-        }
+        RoundTripDocument.SeedsRow seeds = document.seeds();
+        Map<Metric, Double> metrics = metrics(file, document.metrics());
         List<ClassResult> perClass = new ArrayList<>();
         document.perClass().forEach(row -> perClass.add(row.toResult()));
         List<Judgement> judgements = new ArrayList<>();
@@ -85,7 +96,32 @@ public record RoundTripReport(
         }
         List<Projection> projections = document.projections() == null ? List.of() : document.projections();
         return new RoundTripReport(
-                document.source(), new RoundTripResult(metrics, perClass, projections), document.refinement(), verdict);
+                document.source(),
+                new RoundTripResult(metrics, perClass, projections),
+                document.refinement(),
+                seeds == null ? null : seeds(file, seeds),
+                verdict);
+    }
+
+    private static Map<Metric, Double> metrics(Path file, Map<String, @Nullable Double> recorded) {
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            if (!recorded.containsKey(metric.key())) {
+                throw damaged(file, "it lacks the metric " + metric.key());
+            }
+            Double value = recorded.get(metric.key());
+            metrics.put(metric, value == null ? Double.NaN : value);
+        }
+        return metrics;
+    }
+
+    private static Seeds seeds(Path file, RoundTripDocument.SeedsRow row) {
+        if (row.runs().isEmpty()) {
+            throw damaged(file, "it tells of seeds, but of no run");
+        }
+        return new Seeds(row.runs().stream()
+                .map(run -> new Seeds.Run(run.seed(), run.model(), run.inverse(), metrics(file, run.metrics())))
+                .toList());
     }
 
     private static InverseException damaged(Path file, String how) {

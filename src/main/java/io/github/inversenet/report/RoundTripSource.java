@@ -30,6 +30,19 @@ public record RoundTripSource(
         public Data {
             files = List.copyOf(files);
         }
+
+        /** Whether the test images are the same; those of the sets that the plugin knows are so by their name. */
+        boolean sameTestSet(Data other) {
+            return name.equals(other.name)
+                    && testImages == other.testImages
+                    && (!name.equals("idx") || testFiles().equals(other.testFiles()));
+        }
+
+        private List<FileDigest> testFiles() {
+            return files.stream()
+                    .filter(file -> file.name().startsWith("t10k-"))
+                    .toList();
+        }
     }
 
     /** The machine that measured, and the versions of what computed. */

@@ -4,11 +4,15 @@ import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.verification.ClassResult;
+import io.github.inversenet.verification.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The report as lines for the console; the same lines in every locale. */
@@ -56,6 +60,34 @@ public final class RoundTripTable {
                     format(row.reconstructionMse(), List.of()));
         }
         return table.lines();
+    }
+
+    /** One line per seed, and one each of their mean and the worst of them, below a line of titles. */
+    public static List<String> seeds(Seeds seeds) {
+        List<Metric> shown = List.of(
+                Metric.ACCURACY,
+                Metric.RECONSTRUCTION_MSE,
+                Metric.OUTPUT_RELATIVE_ERROR,
+                Metric.CLASS_AGREEMENT,
+                Metric.CONDITION_NUMBER);
+        TextTable.Side[] sides = new TextTable.Side[shown.size() + 1];
+        Arrays.fill(sides, TextTable.Side.RIGHT);
+        TextTable table = new TextTable(sides);
+        addRow(table, "seed", shown, Metric::key);
+        for (Seeds.Run run : seeds.runs()) {
+            addRow(
+                    table,
+                    Long.toString(run.seed()),
+                    shown,
+                    metric -> format(run.metrics().getOrDefault(metric, Double.NaN), List.of()));
+        }
+        addRow(table, "mean", shown, metric -> format(seeds.mean(metric), List.of()));
+        addRow(table, "worst", shown, metric -> format(seeds.worst(metric), List.of()));
+        return table.lines();
+    }
+
+    private static void addRow(TextTable table, String title, List<Metric> shown, Function<Metric, String> cell) {
+        table.add(Stream.concat(Stream.of(title), shown.stream().map(cell)).toArray(String[]::new));
     }
 
     private static void add(Judgement judgement, TextTable table) {

@@ -18,7 +18,7 @@ class RefinementReportTest {
         RoundTripReport sample = Reports.sample();
         RefinementResult refinement = new RefinementResult(10_010, 2.25, 5, 3);
         Path file = folder.resolve("roundtrip.json");
-        new RoundTripReport(sample.source(), sample.result(), refinement, sample.verdict()).write(file);
+        new RoundTripReport(sample.source(), sample.result(), refinement, null, sample.verdict()).write(file);
         assertThat(Files.readString(file)).contains("""
               ],
               "refinement": {

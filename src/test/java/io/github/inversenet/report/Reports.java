@@ -38,7 +38,7 @@ final class Reports {
                 List.of(
                         new ClassResult(0, 980, 0.9918367346938776, 0.0),
                         new ClassResult(1, 0, Double.NaN, Double.NaN)));
-        return new RoundTripReport(SOURCE, result, null, new Verdict(List.of())).judgedBy(List.of(rules));
+        return new RoundTripReport(SOURCE, result, null, null, new Verdict(List.of())).judgedBy(List.of(rules));
     }
 
     static List<Rule> rules(RoundTripReport report) {

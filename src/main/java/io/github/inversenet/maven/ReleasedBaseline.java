@@ -1,0 +1,93 @@
+package io.github.inversenet.maven;
+
+import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.InverseException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.ArtifactUtils;
+import org.eclipse.aether.RepositoryException;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
+import org.eclipse.aether.resolution.VersionRangeResult;
+import org.eclipse.aether.transfer.MetadataNotFoundException;
+import org.eclipse.aether.version.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code roundtrip.json} of the last release in a repository; never that of a SNAPSHOT, which may change.
+ *
+ * @param coordinates the artifact and its version, in words for a message
+ * @param file null where that release has none
+ */
+record ReleasedBaseline(String coordinates, @Nullable Path file) {
+    /**
+     * Finds the last release.
+     *
+     * @param artifact {@code groupId:artifactId}; of the newest release, or, where that is the project itself, of the newest
+     *     that is older than the project. With {@code :version}, of that release alone
+     * @param own the project's own coordinates, {@code groupId:artifactId:version}; empty without a project
+     * @return null where nothing was released yet
+     * @throws InverseException where the repositories cannot be asked
+     */
+    static @Nullable ReleasedBaseline find(String artifact, String own, ModelRepositories repositories) {
+        String[] parts = artifact.trim().split(":", -1);
+        if (parts.length < 2 || parts.length > 3 || List.of(parts).stream().anyMatch(String::isBlank)) {
+            throw new ConfigurationException("baseline", artifact, "groupId:artifactId or groupId:artifactId:version");
+        }
+        String version = parts.length == 3 ? parts[2] : newest(parts[0], parts[1], own, repositories);
+        if (version == null) {
+            return null;
+        }
+        if (ArtifactUtils.isSnapshot(version)) {
+            throw new ConfigurationException("baseline", artifact, "a release: a SNAPSHOT may change at any time");
+        }
+        ModelArtifact report = new ModelArtifact(parts[0], parts[1], version, "roundtrip", "json");
+        return new ReleasedBaseline(
+                "%s:%s:%s".formatted(parts[0], parts[1], version), report.resolveIfPublished(repositories));
+    }
+
+    private static @Nullable String newest(
+            String groupId, String artifactId, String own, ModelRepositories repositories) {
+        String prefix = groupId + ":" + artifactId + ":";
+        String range = own.startsWith(prefix) ? "(,%s)".formatted(own.substring(prefix.length())) : "(,)";
+        DefaultArtifact any = new DefaultArtifact(groupId, artifactId, "roundtrip", "json", range);
+        VersionRangeResult result;
+        try {
+            result = repositories
+                    .system()
+                    .resolveVersionRange(
+                            repositories.session(), new VersionRangeRequest(any, repositories.remotes(), "inverse"));
+        } catch (VersionRangeResolutionException e) {
+            throw unreachable(any, String.valueOf(e.getMessage()), e);
+        }
+        List<Version> versions = result.getVersions();
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (!ArtifactUtils.isSnapshot(versions.get(i).toString())) {
+                return versions.get(i).toString();
+            }
+        }
+        requireAnswered(any, result.getExceptions());
+        return null;
+    }
+
+    /** That a repository has no release is an answer; that it could not be asked is none. */
+    private static void requireAnswered(DefaultArtifact any, List<Exception> exceptions) {
+        List<Exception> failures = exceptions.stream()
+                .filter(e -> !(e instanceof MetadataNotFoundException) || e.getCause() instanceof RepositoryException)
+                .toList();
+        if (!failures.isEmpty()) {
+            String reasons = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+            throw unreachable(any, reasons, failures.get(0));
+        }
+    }
+
+    private static InverseException unreachable(DefaultArtifact any, String reason, Exception cause) {
+        return new InverseException(
+                ("cannot find out which release of %s:%s is the last: %s. Build once online, name the release as"
+                                + " groupId:artifactId:version, or compare with a committed <file>")
+                        .formatted(any.getGroupId(), any.getArtifactId(), reason),
+                cause);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.inversenet.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.gate.Baseline;
+import io.github.inversenet.provenance.FileDigest;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A baseline as a project commits it: what was measured when it was accepted, and every time that it was lowered.
+ *
+ * @param plugin version of the plugin that measured
+ * @param model the network that was measured
+ * @param inverse its inverse
+ * @param metrics every metric; null where it was not finite
+ * @param lowered oldest first
+ */
+@JsonPropertyOrder({"schema", "plugin", "model", "inverse", "data", "pixelRange", "metrics", "lowered"})
+public record BaselineRecord(
+        String schema,
+        String plugin,
+        FileDigest model,
+        FileDigest inverse,
+        RoundTripSource.Data data,
+        double pixelRange,
+        Map<String, @Nullable Double> metrics,
+        List<Lowering> lowered) {
+    public static final String SCHEMA = "inverse-baseline/1";
+
+    public BaselineRecord {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        lowered = List.copyOf(lowered);
+    }
+
+    /**
+     * One time that the baseline was lowered.
+     *
+     * @param reason in the words of who lowered it
+     * @param otherData whether it was measured on other data than before
+     * @param metrics what became worse
+     */
+    public record Lowering(String reason, boolean otherData, List<Change> metrics) {
+        public Lowering {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /** @param from the value before; null where it was not finite, as {@code to} */
+    public record Change(
+            String metric, @Nullable Double from, @Nullable Double to) {}
+
+    /** What a report says, as a baseline that was never lowered. */
+    public static BaselineRecord of(RoundTripReport report, List<Lowering> lowered) {
+        RoundTripSource source = report.source();
+        Map<String, @Nullable Double> metrics = new LinkedHashMap<>();
+        report.result().byKey().forEach((key, value) -> metrics.put(key, Double.isFinite(value) ? value : null));
+        return new BaselineRecord(
+                SCHEMA,
+                source.plugin(),
+                source.model(),
+                source.inverse(),
+                source.data(),
+                source.pixelRange(),
+                metrics,
+                lowered);
+    }
+
+    /**
+     * Reads a committed baseline or, as a release publishes it, a {@code roundtrip.json}.
+     *
+     * @throws InverseException where the file is missing, damaged or of another kind
+     */
+    public static BaselineRecord read(Path file) {
+        if (!JsonFiles.read(file, JsonNode.class).path("schema").asText().equals(SCHEMA)) {
+            return of(RoundTripReport.read(file), List.of());
+        }
+        return JsonFiles.read(file, BaselineRecord.class);
+    }
+
+    /** Whether a report's figures can be compared with these: measured on the same test images. */
+    public boolean isComparable(RoundTripSource source) {
+        return data.sameTestSet(source.data());
+    }
+
+    /** What new values are held against. */
+    public Baseline baseline(String name) {
+        return new Baseline(name, metrics);
+    }
+}
