@@ -25,9 +25,7 @@ public class KernelsBenchmark {
 
     private Kernels kernels;
     private int[][] index;
-    private float[][] value;
     private int[][] images;
-    private float[][] intensity;
     private float[] kernel;
     private float[] activations;
     private float[] square;
@@ -40,16 +38,12 @@ public class KernelsBenchmark {
         kernels = implementation.equals("plain") ? new PlainKernels() : Kernels.best();
         Random random = new Random(1);
         index = new int[IMAGES][];
-        value = new float[IMAGES][];
         for (int s = 0; s < IMAGES; s++) {
-            index[s] = random.ints(0, PIXELS).distinct().limit(PIXELS / 5).sorted().toArray();
-            value[s] = floats(random, index[s].length);
+            index[s] = entries(random, PIXELS);
         }
         images = new int[PIXELS][];
-        intensity = new float[PIXELS][];
         for (int p = 0; p < PIXELS; p++) {
-            images[p] = random.ints(0, IMAGES).distinct().limit(IMAGES / 5).sorted().toArray();
-            intensity[p] = floats(random, images[p].length);
+            images[p] = entries(random, IMAGES);
         }
         kernel = floats(random, PIXELS * HIDDEN);
         activations = floats(random, IMAGES * HIDDEN);
@@ -59,11 +53,21 @@ public class KernelsBenchmark {
         variance = new float[PIXELS * HIDDEN];
     }
 
+    /** A fifth of the numbers below a bound, ascending, each with a gray level. */
+    private static int[] entries(Random random, int bound) {
+        return random.ints(0, bound)
+                .distinct()
+                .limit(bound / 5)
+                .sorted()
+                .map(number -> Kernels.entry(number, 1 + random.nextInt(255)))
+                .toArray();
+    }
+
     @Benchmark
     public float[] firstLayerForward() {
         for (int s = 0; s < IMAGES; s++) {
             kernels.addSparseRowTimesMatrix(
-                    index[s], value[s], 0, index[s].length, kernel, HIDDEN, activations, s * HIDDEN, HIDDEN);
+                    index[s], 0, index[s].length, kernel, HIDDEN, activations, s * HIDDEN, HIDDEN);
         }
         return activations;
     }
@@ -73,7 +77,7 @@ public class KernelsBenchmark {
     public float[] firstLayerBackward() {
         for (int p = 0; p < PIXELS; p++) {
             kernels.addSparseRowTimesMatrix(
-                    images[p], intensity[p], 0, images[p].length, activations, HIDDEN, gradient, p * HIDDEN, HIDDEN);
+                    images[p], 0, images[p].length, activations, HIDDEN, gradient, p * HIDDEN, HIDDEN);
         }
         return gradient;
     }

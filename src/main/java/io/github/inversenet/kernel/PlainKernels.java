@@ -58,19 +58,12 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void addSparseRowTimesMatrix(
-            int[] index,
-            float[] value,
-            int from,
-            int to,
-            float[] m,
-            int stride,
-            float[] out,
-            int outOffset,
-            int columns) {
+            int[] entries, int from, int to, float[] m, int stride, float[] out, int outOffset, int columns) {
         for (int e = from; e < to; e++) {
-            int row = index[e] * stride;
+            float intensity = Kernels.gray(entries[e]) / 255f;
+            int row = Kernels.index(entries[e]) * stride;
             for (int j = 0; j < columns; j++) {
-                out[outOffset + j] = Math.fma(value[e], m[row + j], out[outOffset + j]);
+                out[outOffset + j] = Math.fma(intensity, m[row + j], out[outOffset + j]);
             }
         }
     }

@@ -103,8 +103,7 @@ final class Objective {
             if (l == 0) {
                 for (int s = from; s < to; s++) {
                     kernels.addSparseRowTimesMatrix(
-                            batch.index,
-                            batch.value,
+                            batch.entries,
                             batch.begin(s),
                             batch.end(s),
                             layer.kernel,
@@ -233,8 +232,7 @@ final class Objective {
         if (l == 0) {
             for (int pixel = from; pixel < to; pixel++) {
                 kernels.addSparseRowTimesMatrix(
-                        pixelLists.slot,
-                        pixelLists.value,
+                        pixelLists.entries,
                         pixelLists.begin(pixel),
                         pixelLists.end(pixel),
                         buffers.pixelFactor,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.CharBuffer;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +22,10 @@ final class PixelFile implements AutoCloseable {
     }
 
     /** Where the entries of some images stand. */
-    record Mapped(CharBuffer number, ByteBuffer intensity) {
+    record Mapped(IntBuffer entries) {
         /** Copies entries {@code from} to {@code to}; for use by any number of threads. */
         void copy(int from, int to, NonZeroPixels target) {
-            number.get(from, target.number, 0, to - from);
-            intensity.get(from, target.intensity, 0, to - from);
+            entries.get(from, target.entries, 0, to - from);
         }
     }
 
@@ -34,20 +33,15 @@ final class PixelFile implements AutoCloseable {
     Mapped append(NonZeroPixels pixels) throws IOException {
         FileChannel file = open();
         int entries = pixels.begin(pixels.images());
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(entries, Character.BYTES + Byte.BYTES))
-                .order(ByteOrder.nativeOrder());
-        bytes.asCharBuffer().put(pixels.number, 0, entries);
-        bytes.put(entries * Character.BYTES, pixels.intensity, 0, entries);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.multiplyExact(entries, Integer.BYTES)).order(ByteOrder.nativeOrder());
+        bytes.asIntBuffer().put(pixels.entries, 0, entries);
         long position = file.size();
         while (bytes.hasRemaining()) {
             file.write(bytes, position + bytes.position());
         }
-        ByteBuffer mapped = file.map(FileChannel.MapMode.READ_ONLY, position, bytes.capacity())
-                .order(ByteOrder.nativeOrder());
-        int intensities = entries * Character.BYTES;
-        return new Mapped(
-                mapped.slice(0, intensities).order(ByteOrder.nativeOrder()).asCharBuffer(),
-                mapped.slice(intensities, entries));
+        ByteBuffer mapped = file.map(FileChannel.MapMode.READ_ONLY, position, bytes.capacity());
+        return new Mapped(mapped.order(ByteOrder.nativeOrder()).asIntBuffer());
     }
 
     private FileChannel open() throws IOException {

@@ -1,43 +1,30 @@
 package io.github.inversenet.training;
 
-import java.util.Arrays;
+import io.github.inversenet.kernel.Kernels;
 
 /**
  * The images of one step as their non-zero pixels. Four fifths of MNIST's pixels are zero and add nothing to the first
  * layer's sums.
  */
 final class SparseBatch {
-    private static final float[] INTENSITY = new float[256];
-
-    static {
-        for (int i = 0; i < 256; i++) {
-            INTENSITY[i] = i / 255f;
-        }
-    }
-
     private final int columns;
-    private final int pixels;
     private final int slotSize;
     private final int[] end;
     /** Of each image the sum of its squared gray levels. */
     private final long[] squares;
     /** For each shift and pixel, 1 where the shifted pixel is inside the image and 0 where it is lost. */
     private final byte[][] kept = new byte[9][];
-    /** Pixel numbers of image s, ascending, from {@code begin(s)} to {@code end(s)}. */
-    final int[] index;
-    /** Intensities in (0, 1], at the places of the indices. */
-    final float[] value;
+    /** Pixel numbers and gray levels of image s, as kernels take them, ascending, from {@code begin(s)} to {@code end(s)}. */
+    final int[] entries;
 
     final int[] label;
 
     SparseBatch(int rows, int columns, int capacity) {
         this.columns = columns;
-        pixels = Math.multiplyExact(rows, columns);
         end = new int[capacity];
         // One more than there can be: the entry after the last is written before it is known to be lost.
-        slotSize = pixels + 1;
-        index = new int[Math.multiplyExact(capacity, slotSize)];
-        value = new float[index.length];
+        slotSize = Math.multiplyExact(rows, columns) + 1;
+        entries = new int[Math.multiplyExact(capacity, slotSize)];
         label = new int[capacity];
         squares = new long[capacity];
         for (int shift = 0; shift < kept.length; shift++) {
@@ -65,8 +52,17 @@ final class SparseBatch {
 
     /** The first entry of an image whose pixel number is at least {@code pixel}. */
     int find(int slot, int pixel) {
-        int found = Arrays.binarySearch(index, begin(slot), end[slot], pixel);
-        return found >= 0 ? found : -found - 1;
+        int low = begin(slot);
+        int high = end[slot];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Kernels.index(entries[middle]) < pixel) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**
@@ -77,40 +73,39 @@ final class SparseBatch {
     void load(SparseImages images, int image, int slot, Shifts.Shift shift, int member) {
         NonZeroPixels holder = images.holder(image, member);
         int place = images.place(image);
-        byte[] inside = kept[(shift.down() + 1) * 3 + shift.right() + 1];
+        int from = holder.begin(place);
+        int count = holder.end(place) - from;
+        int target = begin(slot);
         int offset = shift.down() * columns + shift.right();
-        end[slot] = begin(slot);
-        squares[slot] = 0;
-        for (int part = 0; part * NonZeroPixels.PART < pixels; part++) {
-            append(
-                    holder,
-                    holder.begin(place, part),
-                    holder.end(place, part),
-                    part * NonZeroPixels.PART,
-                    slot,
-                    inside,
-                    offset);
-        }
         label[slot] = images.label(image);
+        if ((holder.edges(place) & Edge.crossed(shift)) != 0) {
+            appendInside(holder.entries, from, count, slot, kept[(shift.down() + 1) * 3 + shift.right() + 1], offset);
+            return;
+        }
+        // Nothing is lost: the shift adds the same to every pixel number.
+        int moved = Kernels.entry(offset, 0);
+        int[] source = holder.entries;
+        for (int e = 0; e < count; e++) {
+            entries[target + e] = source[from + e] + moved;
+        }
+        end[slot] = target + count;
+        squares[slot] = holder.squares(place);
     }
 
-    private void append(NonZeroPixels holder, int from, int to, int first, int slot, byte[] inside, int offset) {
-        char[] number = holder.number;
-        byte[] intensities = holder.intensity;
-        int entry = end[slot];
+    private void appendInside(int[] source, int from, int count, int slot, byte[] inside, int offset) {
+        int entry = begin(slot);
         long sum = 0;
-        for (int e = from; e < to; e++) {
-            int pixel = first + number[e];
-            int intensity = intensities[e] & 0xff;
+        for (int e = from; e < from + count; e++) {
+            int pixel = Kernels.index(source[e]);
+            int gray = Kernels.gray(source[e]);
             // Written in any case, kept only if inside: there is no branch to mispredict.
-            index[entry] = pixel + offset;
-            value[entry] = INTENSITY[intensity];
+            entries[entry] = Kernels.entry(pixel + offset, gray);
             int keeps = inside[pixel];
             entry += keeps;
-            sum += (long) intensity * intensity * keeps;
+            sum += (long) gray * gray * keeps;
         }
         end[slot] = entry;
-        squares[slot] += sum;
+        squares[slot] = sum;
     }
 
     /** ‖x‖² of an image. */

@@ -71,10 +71,10 @@ class KernelsTest {
                 () -> best.addProduct(large, 0, 1, 1, large, -1, 16, large, 0, 16, 2, 2, 16),
                 () -> best.addProduct(small, 0, 16, 1, large, 0, 16, large, 0, 16, 2, 16, 16),
                 () -> best.addProduct(doubles, 0, 1, 1, doubles, 0, 16, new double[64], 0, 16, 2, 2, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {1}, large, 0, 1, small, 16, large, 0, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {-1}, large, 0, 1, large, 16, large, 0, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {0}, large, 0, 2, large, 16, large, 0, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {0}, large, 0, 1, large, 16, small, 16, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {1 << 8}, 0, 1, small, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {-1}, 0, 1, large, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 2, large, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 1, large, 16, small, 16, 16),
                 () -> best.leakyRelu(large, small, 0, 32, 0.3f),
                 () -> best.leakyReluBackward(small, large, 0, 32, 0.3f),
                 () -> best.adam(large, large, small, large, 0, 32, 1, 0, 0, 1),
@@ -95,22 +95,20 @@ class KernelsTest {
             @ForAll @IntRange(min = 1, max = 290) int columns,
             @ForAll long seed) {
         Random random = new Random(seed);
-        float[] x = floats(random, pixels);
-        int[] index = new int[pixels];
-        float[] value = new float[pixels];
+        float[] x = new float[pixels];
+        int[] entries = new int[pixels];
         int count = 0;
         for (int i = 0; i < pixels; i++) {
             if (random.nextBoolean()) {
-                x[i] = 0;
-            } else {
-                index[count] = i;
-                value[count++] = x[i];
+                int gray = 1 + random.nextInt(255);
+                x[i] = gray / 255f;
+                entries[count++] = Kernels.entry(i, gray);
             }
         }
         float[] matrix = floats(random, pixels * columns);
         float[] sum = floats(random, columns);
         float[] dense = sum.clone();
-        best.addSparseRowTimesMatrix(index, value, 0, count, matrix, columns, sum, 0, columns);
+        best.addSparseRowTimesMatrix(entries, 0, count, matrix, columns, sum, 0, columns);
         plain.addProduct(x, 0, pixels, 1, matrix, 0, columns, dense, 0, columns, 1, pixels, columns);
         assertThat(sum).isEqualTo(dense);
     }

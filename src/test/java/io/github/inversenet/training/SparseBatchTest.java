@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.data.LabeledImages;
+import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.Team;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,10 +57,11 @@ class SparseBatchTest {
         float[] actual = new float[pixels];
         int previous = -1;
         for (int e = batch.begin(1); e < batch.end(1); e++) {
-            assertThat(batch.index[e]).isGreaterThan(previous);
-            assertThat(batch.value[e]).isPositive();
-            previous = batch.index[e];
-            actual[previous] = batch.value[e];
+            int pixel = Kernels.index(batch.entries[e]);
+            assertThat(pixel).isGreaterThan(previous);
+            assertThat(Kernels.gray(batch.entries[e])).isPositive();
+            previous = pixel;
+            actual[pixel] = Kernels.gray(batch.entries[e]) / 255f;
         }
         assertThat(actual).isEqualTo(expected);
         assertThat(batch.label).containsExactly(7, 9);
@@ -107,8 +109,7 @@ class SparseBatchTest {
         SparseBatch other = new SparseBatch(1, columns, 1);
         one.load(inHeap, image, 0, new Shifts.Shift(0, 1), 0);
         other.load(inFile, image, 0, new Shifts.Shift(0, 1), 1);
-        assertThat(other.index).isEqualTo(one.index);
-        assertThat(other.value).isEqualTo(one.value);
+        assertThat(other.entries).isEqualTo(one.entries);
         assertThat(other.end(0)).isEqualTo(one.end(0));
         assertThat(other.squaredNorm(0)).isEqualTo(one.squaredNorm(0));
     }
@@ -176,9 +177,9 @@ class SparseBatchTest {
             float[] column = new float[count];
             int previous = -1;
             for (int e = lists.begin(pixel); e < lists.end(pixel); e++) {
-                assertThat(lists.slot[e]).isGreaterThan(previous);
-                previous = lists.slot[e];
-                column[previous] = lists.value[e];
+                assertThat(Kernels.index(lists.entries[e])).isGreaterThan(previous);
+                previous = Kernels.index(lists.entries[e]);
+                column[previous] = Kernels.gray(lists.entries[e]) / 255f;
             }
             for (int image = 0; image < count; image++) {
                 assertThat(column[image]).isEqualTo(Byte.toUnsignedInt(bytes[image * pixels + pixel]) / 255f);

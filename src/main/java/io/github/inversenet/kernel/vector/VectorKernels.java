@@ -15,6 +15,14 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+    private static final float[] INTENSITY = new float[256];
+
+    static {
+        for (int gray = 0; gray < INTENSITY.length; gray++) {
+            INTENSITY[gray] = gray / 255f;
+        }
+    }
+
     private final PlainKernels plain = new PlainKernels();
 
     @Override
@@ -89,37 +97,30 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void addSparseRowTimesMatrix(
-            int[] index,
-            float[] value,
-            int from,
-            int to,
-            float[] m,
-            int stride,
-            float[] out,
-            int outOffset,
-            int columns) {
+            int[] entries, int from, int to, float[] m, int stride, float[] out, int outOffset, int columns) {
         Extents.require(out.length, outOffset, 1, 0, columns);
         int rows = Extents.rows(m.length, stride, columns);
         int width = FLOATS.length();
         int j = 0;
         for (; j + 8 * width <= columns; j += 8 * width) {
-            eightVectors(index, value, from, to, m, j, rows, stride, out, outOffset + j);
+            eightVectors(entries, from, to, m, j, rows, stride, out, outOffset + j);
         }
         for (; j + 4 * width <= columns; j += 4 * width) {
-            fourVectors(index, value, from, to, m, j, rows, stride, out, outOffset + j);
+            fourVectors(entries, from, to, m, j, rows, stride, out, outOffset + j);
         }
         for (; j + width <= columns; j += width) {
             FloatVector sum = FloatVector.fromArray(FLOATS, out, outOffset + j);
             for (int e = from; e < to; e++) {
-                sum = FloatVector.broadcast(FLOATS, value[e])
-                        .fma(FloatVector.fromArray(FLOATS, m, Objects.checkIndex(index[e], rows) * stride + j), sum);
+                int row = Objects.checkIndex(Kernels.index(entries[e]), rows) * stride;
+                sum = FloatVector.broadcast(FLOATS, INTENSITY[Kernels.gray(entries[e])])
+                        .fma(FloatVector.fromArray(FLOATS, m, row + j), sum);
             }
             sum.intoArray(out, outOffset + j);
         }
         for (; j < columns; j++) {
             float sum = out[outOffset + j];
             for (int e = from; e < to; e++) {
-                sum = Math.fma(value[e], m[index[e] * stride + j], sum);
+                sum = Math.fma(INTENSITY[Kernels.gray(entries[e])], m[Kernels.index(entries[e]) * stride + j], sum);
             }
             out[outOffset + j] = sum;
         }
@@ -127,16 +128,7 @@ public final class VectorKernels implements Kernels {
 
     /** Sixty-four columns of AVX2 in one pass over the entries. */
     private static void eightVectors(
-            int[] index,
-            float[] value,
-            int from,
-            int to,
-            float[] m,
-            int mOffset,
-            int rows,
-            int stride,
-            float[] out,
-            int outOffset) {
+            int[] entries, int from, int to, float[] m, int mOffset, int rows, int stride, float[] out, int outOffset) {
         int width = FLOATS.length();
         FloatVector s0 = FloatVector.fromArray(FLOATS, out, outOffset);
         FloatVector s1 = FloatVector.fromArray(FLOATS, out, outOffset + width);
@@ -147,8 +139,8 @@ public final class VectorKernels implements Kernels {
         FloatVector s6 = FloatVector.fromArray(FLOATS, out, outOffset + 6 * width);
         FloatVector s7 = FloatVector.fromArray(FLOATS, out, outOffset + 7 * width);
         for (int e = from; e < to; e++) {
-            int row = Objects.checkIndex(index[e], rows) * stride + mOffset;
-            FloatVector x = FloatVector.broadcast(FLOATS, value[e]);
+            int row = Objects.checkIndex(Kernels.index(entries[e]), rows) * stride + mOffset;
+            FloatVector x = FloatVector.broadcast(FLOATS, INTENSITY[Kernels.gray(entries[e])]);
             s0 = x.fma(FloatVector.fromArray(FLOATS, m, row), s0);
             s1 = x.fma(FloatVector.fromArray(FLOATS, m, row + width), s1);
             s2 = x.fma(FloatVector.fromArray(FLOATS, m, row + 2 * width), s2);
@@ -169,24 +161,15 @@ public final class VectorKernels implements Kernels {
     }
 
     private static void fourVectors(
-            int[] index,
-            float[] value,
-            int from,
-            int to,
-            float[] m,
-            int mOffset,
-            int rows,
-            int stride,
-            float[] out,
-            int outOffset) {
+            int[] entries, int from, int to, float[] m, int mOffset, int rows, int stride, float[] out, int outOffset) {
         int width = FLOATS.length();
         FloatVector s0 = FloatVector.fromArray(FLOATS, out, outOffset);
         FloatVector s1 = FloatVector.fromArray(FLOATS, out, outOffset + width);
         FloatVector s2 = FloatVector.fromArray(FLOATS, out, outOffset + 2 * width);
         FloatVector s3 = FloatVector.fromArray(FLOATS, out, outOffset + 3 * width);
         for (int e = from; e < to; e++) {
-            int row = Objects.checkIndex(index[e], rows) * stride + mOffset;
-            FloatVector x = FloatVector.broadcast(FLOATS, value[e]);
+            int row = Objects.checkIndex(Kernels.index(entries[e]), rows) * stride + mOffset;
+            FloatVector x = FloatVector.broadcast(FLOATS, INTENSITY[Kernels.gray(entries[e])]);
             s0 = x.fma(FloatVector.fromArray(FLOATS, m, row), s0);
             s1 = x.fma(FloatVector.fromArray(FLOATS, m, row + width), s1);
             s2 = x.fma(FloatVector.fromArray(FLOATS, m, row + 2 * width), s2);
