@@ -88,42 +88,34 @@ final class DenseState {
     void updateGram(Kernels kernels, int from, int to) {
         int tile = Kernels.PADDING;
         for (int inner = 0; inner < inputs; inner += GRAM_ROWS) {
+            // The tiles of a row stand side by side, and are one product.
             int number = 0;
             for (int i = 0; i < outputs; i += tile) {
-                for (int j = i; j < outputs; j += tile, number++) {
-                    if (number >= from && number < to) {
-                        addGramTile(kernels, i, j, inner, Math.min(GRAM_ROWS, inputs - inner));
-                    }
+                int inRow = (stride - i) / tile;
+                int first = Math.max(from - number, 0);
+                int behind = Math.min(to - number, inRow);
+                if (first < behind) {
+                    int rows = Math.min(GRAM_ROWS, inputs - inner);
+                    addGramTiles(kernels, i, i + first * tile, (behind - first) * tile, inner, rows);
                 }
+                number += inRow;
             }
         }
     }
 
-    /** Adds what rows {@code first} to {@code first + rows} of W give to a tile of G. */
-    private void addGramTile(Kernels kernels, int i, int j, int first, int rows) {
+    /** Adds what rows {@code first} to {@code first + rows} of W give to tiles of G. */
+    private void addGramTiles(Kernels kernels, int i, int j, int columns, int first, int rows) {
         int height = Math.min(Kernels.PADDING, outputs - i);
         if (first == 0) {
             for (int r = i; r < i + height; r++) {
-                Arrays.fill(gram, r * stride + j, r * stride + j + Kernels.PADDING, 0f);
+                Arrays.fill(gram, r * stride + j, r * stride + j + columns, 0f);
             }
         }
         int k = first * stride;
         kernels.addProduct(
-                kernel,
-                k + i,
-                1,
-                stride,
-                kernel,
-                k + j,
-                stride,
-                gram,
-                i * stride + j,
-                stride,
-                height,
-                rows,
-                Kernels.PADDING);
+                kernel, k + i, 1, stride, kernel, k + j, stride, gram, i * stride + j, stride, height, rows, columns);
         if (first + rows == inputs) {
-            mirror(i, j, height, Math.min(Kernels.PADDING, outputs - j));
+            mirror(i, j, height, Math.min(columns, outputs - j));
         }
     }
 

@@ -7,6 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatProducts {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+    /** Whether it is AVX-512: only that has vectors of 64 bytes, and then thirty-two registers. */
+    private static final boolean MANY_REGISTERS = FLOATS.length() == 16;
+
     private FloatProducts() {}
 
     /**
@@ -33,6 +36,39 @@ final class FloatProducts {
         Extents.require(c.length, cOffset, rows, cStride, columns);
         int width = FLOATS.length();
         int j = 0;
+        for (; MANY_REGISTERS && j + 4 * width <= columns; j += 4 * width) {
+            int bj = bOffset + j;
+            int i = 0;
+            for (; i + 6 <= rows; i += 6) {
+                int ai = aOffset + i * aRowStride;
+                int ci = cOffset + i * cStride + j;
+                FloatTiles.sixByFour(a, ai, aRowStride, aColumnStride, b, bj, bStride, c, ci, cStride, inner);
+            }
+            for (; i + 4 <= rows; i += 4) {
+                int ai = aOffset + i * aRowStride;
+                int ci = cOffset + i * cStride + j;
+                FloatTiles.fourByTwo(a, ai, aRowStride, aColumnStride, b, bj, bStride, c, ci, cStride, inner);
+                FloatTiles.fourByTwo(
+                        a,
+                        ai,
+                        aRowStride,
+                        aColumnStride,
+                        b,
+                        bj + 2 * width,
+                        bStride,
+                        c,
+                        ci + 2 * width,
+                        cStride,
+                        inner);
+            }
+            for (; i < rows; i++) {
+                int ai = aOffset + i * aRowStride;
+                for (int v = j; v < j + 4 * width; v += width) {
+                    int ci = cOffset + i * cStride + v;
+                    FloatTiles.oneByOne(a, ai, aColumnStride, b, bOffset + v, bStride, c, ci, inner);
+                }
+            }
+        }
         for (; j + 2 * width <= columns; j += 2 * width) {
             int bj = bOffset + j;
             int i = 0;
