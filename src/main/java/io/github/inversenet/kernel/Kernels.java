@@ -87,6 +87,16 @@ public interface Kernels {
     void addSparseRowTimesMatrix(
             int[] entries, int from, int to, float[] m, int stride, float[] out, int outOffset, int columns);
 
+    /**
+     * Correlates with a window: {@code out(i) = Σ weights(k)·in(i + k·stride)}, the chain of each i starting from 0 with k
+     * ascending.
+     *
+     * @param in entry i stands at {@code inOffset + i}
+     * @param stride distance of the values under two neighbouring weights: 1 along a row, a row's length down a column
+     * @param out entry i stands at {@code outOffset + i}; not the array that is read
+     */
+    void correlate(double[] in, int inOffset, int stride, double[] weights, double[] out, int outOffset, int length);
+
     /** {@code out(i) = in(i) > 0 ? in(i) : slope·in(i)}. */
     void leakyRelu(float[] in, float[] out, int offset, int length, float slope);
 

@@ -69,6 +69,18 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void correlate(
+            double[] in, int inOffset, int stride, double[] weights, double[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) {
+                sum = Math.fma(weights[k], in[inOffset + i + k * stride], sum);
+            }
+            out[outOffset + i] = sum;
+        }
+    }
+
+    @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
         for (int i = offset; i < offset + length; i++) {
             out[i] = in[i] > 0 ? in[i] : slope * in[i];

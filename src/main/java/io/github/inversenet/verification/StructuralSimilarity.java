@@ -1,5 +1,7 @@
 package io.github.inversenet.verification;
 
+import io.github.inversenet.kernel.Kernels;
+
 /**
  * The structural similarity index of Wang, Bovik, Sheikh and Simoncelli 2004, "Image quality assessment: from error
  * visibility to structural similarity", equation 13 with its weights: an 11×11 circular Gaussian of σ = 1.5 that sums to
@@ -16,17 +18,34 @@ public final class StructuralSimilarity {
 
     private final int rows;
     private final int columns;
+    private final Kernels kernels;
     private final double[] weights = weights();
-    private final double[] squares;
-    private final double[] filteredRows;
-    private final double[][] moments;
+    private final double[] products;
+    private final double[] filteredColumns;
+    private final double[] meanX;
+    private final double[] meanY;
+    private final double[] meanSquares;
+    private final double[] meanProducts;
+    private final double[] indices;
 
     public StructuralSimilarity(int rows, int columns) {
+        this(rows, columns, Kernels.best());
+    }
+
+    StructuralSimilarity(int rows, int columns, Kernels kernels) {
         this.rows = rows;
         this.columns = columns;
-        squares = new double[rows * columns];
-        filteredRows = new double[rows * validColumns()];
-        moments = new double[5][validRows() * validColumns()];
+        this.kernels = kernels;
+        products = new double[rows * columns];
+        // Windows that begin at the end of a row run over into the next one, and those of the last row beyond it. They
+        // are computed, since the others are then one run of values, and not counted.
+        int places = validRows() * columns;
+        filteredColumns = new double[places + WINDOW - 1];
+        meanX = new double[places];
+        meanY = new double[places];
+        meanSquares = new double[places];
+        meanProducts = new double[places];
+        indices = new double[places];
     }
 
     /** Compares the rows × columns pixels of two images, each of which starts at its offset. */
@@ -34,52 +53,40 @@ public final class StructuralSimilarity {
         if (validRows() == 0 || validColumns() == 0) {
             return Double.NaN;
         }
-        filter(one, oneStart, moments[0]);
-        filter(other, otherStart, moments[1]);
-        filterProduct(one, oneStart, one, oneStart, moments[2]);
-        filterProduct(other, otherStart, other, otherStart, moments[3]);
-        filterProduct(one, oneStart, other, otherStart, moments[4]);
+        filter(one, oneStart, meanX);
+        filter(other, otherStart, meanY);
+        for (int i = 0; i < products.length; i++) {
+            products[i] = one[oneStart + i] * one[oneStart + i] + other[otherStart + i] * other[otherStart + i];
+        }
+        filter(products, 0, meanSquares);
+        for (int i = 0; i < products.length; i++) {
+            products[i] = one[oneStart + i] * other[otherStart + i];
+        }
+        filter(products, 0, meanProducts);
+        index(meanX, meanY, meanSquares, meanProducts, indices);
         double sum = 0;
-        for (int i = 0; i < moments[0].length; i++) {
-            sum += index(moments[0][i], moments[1][i], moments[2][i], moments[3][i], moments[4][i]);
+        for (int row = 0; row < validRows(); row++) {
+            for (int i = row * columns; i < row * columns + validColumns(); i++) {
+                sum += indices[i];
+            }
         }
-        return sum / moments[0].length;
+        return sum / (validRows() * validColumns());
     }
 
-    private static double index(double meanX, double meanY, double meanXx, double meanYy, double meanXy) {
-        double varianceX = meanXx - meanX * meanX;
-        double varianceY = meanYy - meanY * meanY;
-        double covariance = meanXy - meanX * meanY;
-        return ((2 * meanX * meanY + C1) * (2 * covariance + C2))
-                / ((meanX * meanX + meanY * meanY + C1) * (varianceX + varianceY + C2));
-    }
-
-    private void filterProduct(double[] a, int aStart, double[] b, int bStart, double[] filtered) {
-        for (int i = 0; i < squares.length; i++) {
-            squares[i] = a[aStart + i] * b[bStart + i];
+    /** The index needs only the sum of the two variances, so only the mean of x² + y² is asked for. */
+    private static void index(double[] x, double[] y, double[] squares, double[] products, double[] index) {
+        for (int i = 0; i < index.length; i++) {
+            double squaredMeans = x[i] * x[i] + y[i] * y[i];
+            double productOfMeans = x[i] * y[i];
+            index[i] = ((2 * productOfMeans + C1) * (2 * (products[i] - productOfMeans) + C2))
+                    / ((squaredMeans + C1) * (squares[i] - squaredMeans + C2));
         }
-        filter(squares, 0, filtered);
     }
 
-    /** The window is a product of two one-dimensional ones, so rows and columns are filtered one after the other. */
+    /** The window is a product of two one-dimensional ones, so columns and rows are filtered one after the other. */
     private void filter(double[] image, int start, double[] filtered) {
-        int width = validColumns();
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < width; column++) {
-                double sum = 0;
-                for (int k = 0; k < WINDOW; k++) {
-                    sum += weights[k] * image[start + row * columns + column + k];
-                }
-                filteredRows[row * width + column] = sum;
-            }
-        }
-        for (int i = 0; i < filtered.length; i++) {
-            double sum = 0;
-            for (int k = 0; k < WINDOW; k++) {
-                sum += weights[k] * filteredRows[i + k * width];
-            }
-            filtered[i] = sum;
-        }
+        kernels.correlate(image, start, columns, weights, filteredColumns, 0, filtered.length);
+        kernels.correlate(filteredColumns, 0, 1, weights, filtered, 0, filtered.length);
     }
 
     private int validRows() {

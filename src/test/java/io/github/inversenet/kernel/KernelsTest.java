@@ -57,6 +57,29 @@ class KernelsTest {
         assertThat(d).isEqualTo(c);
     }
 
+    @Property(tries = 200)
+    void correlationsAreEqual(
+            @ForAll @IntRange(min = 1, max = 130) int length,
+            @ForAll @IntRange(min = 1, max = 12) int window,
+            @ForAll @IntRange(min = 1, max = 30) int stride,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        double[] in = random.doubles(2 + length + (window - 1L) * stride).toArray();
+        double[] weights = random.doubles(window).toArray();
+        double[] c = new double[length + 3];
+        double[] d = new double[length + 3];
+        plain.correlate(in, 2, stride, weights, c, 3, length);
+        best.correlate(in, 2, stride, weights, d, 3, length);
+        assertThat(d).isEqualTo(c);
+    }
+
+    @Test
+    void aCorrelationIsASumOfNeighbours() {
+        double[] out = new double[3];
+        best.correlate(new double[] {9, 1, 2, 3, 4, 5, 6}, 1, 2, new double[] {10, 1}, out, 1, 2);
+        assertThat(out).containsExactly(0, 13, 24);
+    }
+
     /** The JVM of these tests does not check the accesses of vectors, like the worker's: the kernels have to. */
     @Test
     void noKernelLeavesItsArrays() {
@@ -75,6 +98,9 @@ class KernelsTest {
                 () -> best.addSparseRowTimesMatrix(new int[] {-1}, 0, 1, large, 16, large, 0, 16),
                 () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 2, large, 16, large, 0, 16),
                 () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 1, large, 16, small, 16, 16),
+                () -> best.correlate(doubles, 0, 1, new double[2], new double[64], 0, 31),
+                () -> best.correlate(doubles, -1, 1, new double[2], new double[64], 0, 30),
+                () -> best.correlate(new double[64], 0, 1, new double[2], doubles, 0, 32),
                 () -> best.leakyRelu(large, small, 0, 32, 0.3f),
                 () -> best.leakyReluBackward(small, large, 0, 32, 0.3f),
                 () -> best.adam(large, large, small, large, 0, 32, 1, 0, 0, 1),

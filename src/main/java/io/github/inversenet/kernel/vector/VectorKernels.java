@@ -182,6 +182,13 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void correlate(
+            double[] in, int inOffset, int stride, double[] weights, double[] out, int outOffset, int length) {
+        int done = Correlations.run(in, inOffset, stride, weights, out, outOffset, length);
+        plain.correlate(in, inOffset + done, stride, weights, out, outOffset + done, length - done);
+    }
+
+    @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
         Extents.require(offset, length, in, out);
         int end = offset + FLOATS.loopBound(length);
