@@ -23,6 +23,11 @@ final class ActivationFunctions {
             for (int row = 0; row < rows; row++) {
                 softmax(values, row * width, width);
             }
+        } else if (activation instanceof Activation.LeakyRelu leaky) {
+            double alpha = leaky.alpha();
+            for (int i = 0; i < rows * width; i++) {
+                values[i] = leaky(values[i], alpha);
+            }
         } else if (activation instanceof Activation.PRelu prelu) {
             for (int i = 0; i < rows * width; i++) {
                 values[i] = leaky(values[i], prelu.alpha()[i % width]);
@@ -50,10 +55,7 @@ final class ActivationFunctions {
     }
 
     private static DoubleUnaryOperator function(Activation activation) {
-        if (activation instanceof Activation.LeakyRelu leaky) {
-            double alpha = leaky.alpha();
-            return x -> leaky(x, alpha);
-        } else if (activation instanceof Activation.Relu) {
+        if (activation instanceof Activation.Relu) {
             return x -> Math.max(0, x);
         } else if (activation instanceof Activation.Sigmoid) {
             return x -> 1 / (1 + StrictMath.exp(-x));

@@ -21,8 +21,11 @@ interface AffineMap extends AutoCloseable {
 
     /** @param maxBatch the most rows that are mapped at a time */
     static AffineMap of(Dense dense, int maxBatch) {
-        return dense.kernel().values().length > LARGEST_IN_JAVA
-                ? new BlasAffineMap(dense, maxBatch)
-                : new JavaAffineMap(dense, Kernels.best());
+        return isInJava(dense) ? new JavaAffineMap(dense, Kernels.best()) : new BlasAffineMap(dense, maxBatch);
+    }
+
+    /** Whether the product is Java's, which any number of threads can run at a time. */
+    static boolean isInJava(Dense dense) {
+        return dense.kernel().values().length <= LARGEST_IN_JAVA;
     }
 }

@@ -2,10 +2,18 @@ package io.github.inversenet.network;
 
 import io.github.inversenet.kernel.Kernels;
 
-/** The sums of a dense layer in the kernels' fixed order: the same bits on every machine. */
+/**
+ * The sums of a dense layer in the kernels' fixed order: the same bits on every machine. Any number of threads can run it
+ * at a time.
+ */
 final class JavaAffineMap implements AffineMap {
+    private static final int ROWS_OF_BLOCK = 6;
+
     private final int inputs;
     private final int outputs;
+    /** Columns of the kernel as it is stored: whole vectors, so that one loop of the kernels does all of the product. */
+    private final int stride;
+
     private final double[] kernel;
     private final double[] bias;
     private final Kernels kernels;
@@ -14,24 +22,43 @@ final class JavaAffineMap implements AffineMap {
         this.kernels = kernels;
         inputs = dense.inputs();
         outputs = dense.outputs();
-        kernel = widen(dense.kernel().values());
-        bias = widen(dense.bias());
+        stride = Kernels.padded(outputs);
+        kernel = widen(dense.kernel().values(), inputs, outputs, stride);
+        bias = widen(dense.bias(), 1, outputs, stride);
     }
 
-    private static double[] widen(float[] values) {
-        double[] wide = new double[values.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = values[i];
+    private static double[] widen(float[] values, int rows, int columns, int stride) {
+        double[] wide = new double[rows * stride];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                wide[row * stride + column] = values[row * columns + column];
+            }
         }
         return wide;
     }
 
     @Override
     public void run(double[] input, int count, double[] output) {
-        for (int row = 0; row < count; row++) {
-            System.arraycopy(bias, 0, output, row * outputs, outputs);
+        int rows = rows(input, count, output);
+        double[] product = stride == outputs ? output : new double[rows * stride];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(bias, 0, product, row * stride, stride);
         }
-        kernels.addProduct(input, 0, inputs, 1, kernel, 0, outputs, output, 0, outputs, count, inputs, outputs);
+        kernels.addProduct(input, 0, inputs, 1, kernel, 0, stride, product, 0, stride, rows, inputs, stride);
+        if (product != output) {
+            for (int row = 0; row < count; row++) {
+                System.arraycopy(product, row * stride, output, row * outputs, outputs);
+            }
+        }
+    }
+
+    /**
+     * Rows that nobody reads are computed where there is room for them: the kernels' code for what is left over of a
+     * block would have to be compiled, too, and runs slowly until it is.
+     */
+    private int rows(double[] input, int count, double[] output) {
+        int whole = Math.multiplyExact((count + ROWS_OF_BLOCK - 1) / ROWS_OF_BLOCK, ROWS_OF_BLOCK);
+        return Math.max(count, Math.min(whole, Math.min(input.length / inputs, output.length / outputs)));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.github.inversenet.network;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /**
  * Runs a network in float64 on batches of row vectors.
@@ -14,13 +16,13 @@ import java.util.List;
 public final class NetworkEvaluator implements BatchMap, AutoCloseable {
     private final Network network;
     private final int maxBatch;
-    private final List<AffineMap> maps = new ArrayList<>();
+    private final List<AffineMap> maps;
     private double[] values;
     private double[] next;
     /** One entry per layer; of those that project nothing it stays 0. */
-    private final long[] projected;
+    private final AtomicLongArray projected;
 
-    private long rows;
+    private final AtomicLong rows;
 
     /**
      * @param maxBatch the most rows that {@link #run} is called with, at least 1
@@ -33,9 +35,10 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
         requireSlopePerUnit(network);
         this.network = network;
         this.maxBatch = maxBatch;
-        projected = new long[network.layers().size()];
-        int widest = widest(network);
-        values = new double[Math.multiplyExact(maxBatch, widest)];
+        maps = new ArrayList<>();
+        projected = new AtomicLongArray(network.layers().size());
+        rows = new AtomicLong();
+        values = new double[Math.multiplyExact(maxBatch, widest(network))];
         next = new double[values.length];
         boolean complete = false;
         try {
@@ -48,6 +51,34 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
                 close();
             }
         }
+    }
+
+    private NetworkEvaluator(NetworkEvaluator other) {
+        network = other.network;
+        maxBatch = other.maxBatch;
+        maps = other.maps;
+        projected = other.projected;
+        rows = other.rows;
+        values = new double[other.values.length];
+        next = new double[other.next.length];
+    }
+
+    /** Whether evaluators of this network can share its weights: those that BLAS reads have buffers beside them. */
+    public static boolean canShare(Network network) {
+        return network.denseLayers().stream().allMatch(AffineMap::isInJava);
+    }
+
+    /**
+     * An evaluator of the same weights for another thread, which may run at the same time as this one. The counts of
+     * projected values are those of both.
+     *
+     * @throws IllegalStateException where the network {@linkplain #canShare cannot be shared}
+     */
+    public NetworkEvaluator sharing() {
+        if (!canShare(network)) {
+            throw new IllegalStateException("a layer of this network is too large for evaluators that share it");
+        }
+        return new NetworkEvaluator(this);
     }
 
     /** The largest number of values that stand between two layers, the input and the output included. */
@@ -93,11 +124,11 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
                 next = swapped;
                 width = dense.outputs();
             } else if (layer instanceof Activation activation) {
-                projected[index] += ActivationFunctions.apply(activation, values, count, width);
+                projected.addAndGet(index, ActivationFunctions.apply(activation, values, count, width));
             }
             index++;
         }
-        rows += count;
+        rows.addAndGet(count);
         System.arraycopy(values, 0, output, 0, count * width);
     }
 
@@ -106,19 +137,20 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
      * every such layer has inverted what it was given.
      */
     public long projected() {
-        return Arrays.stream(projected).sum();
+        return IntStream.range(0, projected.length()).mapToLong(projected::get).sum();
     }
 
     /** The same count for each {@link Activation.Inverse} layer, in the network's order; empty where there is none. */
     public List<Projection> projections() {
         List<Projection> projections = new ArrayList<>();
         int width = network.inputs();
-        for (int i = 0; i < projected.length; i++) {
+        for (int i = 0; i < projected.length(); i++) {
             Layer layer = network.layers().get(i);
             if (layer instanceof Dense dense) {
                 width = dense.outputs();
             } else if (layer instanceof Activation.Inverse inverse) {
-                projections.add(new Projection(inverse.name(), inverse.function(), projected[i], rows * width));
+                projections.add(
+                        new Projection(inverse.name(), inverse.function(), projected.get(i), rows.get() * width));
             }
         }
         return projections;

@@ -113,6 +113,38 @@ class NetworkEvaluatorTest {
     }
 
     @Test
+    void evaluatorsOfSeveralThreadsShareTheirWeights() throws InterruptedException {
+        SplittableRandom random = new SplittableRandom(12);
+        Network network = randomNetwork(random);
+        double[] input = random.doubles(50L * network.inputs(), -2, 2).toArray();
+        double[] expected = evaluate(network, input, 50);
+
+        assertThat(NetworkEvaluator.canShare(network)).isTrue();
+        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, 50);
+                NetworkEvaluator other = evaluator.sharing()) {
+            double[] ofOther = new double[expected.length];
+            Thread thread = new Thread(() -> other.run(input, 50, ofOther));
+            thread.start();
+            double[] own = new double[expected.length];
+            evaluator.run(input, 50, own);
+            thread.join();
+            assertThat(own).isEqualTo(expected);
+            assertThat(ofOther).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void weightsThatBlasReadsAreNotShared() {
+        Network large =
+                new Network(List.of(new Dense("d", new Matrix(1025, 1024, new float[1025 * 1024]), new float[1024])));
+
+        assertThat(NetworkEvaluator.canShare(large)).isFalse();
+        try (NetworkEvaluator evaluator = new NetworkEvaluator(large, 1)) {
+            assertThatThrownBy(evaluator::sharing).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void mayWriteItsOutputOverItsInput() {
         Network network = new Network(List.of(dense(new float[][] {{0, 2}, {3, 0}}, 10, 20)));
         double[] values = {1, 2, 3, 4};
