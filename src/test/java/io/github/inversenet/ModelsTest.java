@@ -72,7 +72,7 @@ class ModelsTest {
         VerifyResult result = new VerifyRoundtrip()
                 .run(
                         new VerifyRequest(
-                                data, folder.resolve("model.h5"), folder.resolve("inverse.h5"), 1, rules, reports),
+                                data, folder.resolve("model.h5"), folder.resolve("inverse.h5"), 1, rules, 2, reports),
                         SILENT);
         assertThat(result.violations()).isEmpty();
         // The arithmetic has a fixed order, so the figures are those of the report to the last digit.

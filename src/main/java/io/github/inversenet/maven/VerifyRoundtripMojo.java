@@ -151,6 +151,7 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
                 allRules(),
                 baselineRequest(),
                 seedsRequest(),
+                threads(),
                 outputDirectory());
         Path report = outputDirectory().resolve(VerifyRoundtrip.REPORT_FILE);
         RoundTripReport recorded = UpToDate.measurement(request);
@@ -238,7 +239,6 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
                 numbers,
                 recordFile("training", Train.RECORD_FILE),
                 recordFile("inversion", Invert.RECORD_FILE),
-                threads(),
                 isForced());
     }
 

@@ -113,13 +113,13 @@ final class SeedStudy {
             Path model = folder.resolve(Train.MODEL_FILE);
             boolean refined = inversion.parameters().method().equals(InversionMethod.REFINED.parameterValue());
             train = new TrainRequest(
-                    request.data(), training.parameters().toTrainingParameters(seed), seeds.threads(), folder);
+                    request.data(), training.parameters().toTrainingParameters(seed), request.threads(), folder);
             invert = new InvertRequest(
                     model,
                     inversion.parameters().rcond(),
                     refined ? request.data() : null,
                     request.pixelRange(),
-                    seeds.threads(),
+                    request.threads(),
                     folder);
             verify = new VerifyRequest(
                     request.data(),
@@ -127,6 +127,7 @@ final class SeedStudy {
                     folder.resolve(Invert.INVERSE_FILE),
                     request.pixelRange(),
                     List.of(),
+                    request.threads(),
                     folder);
         }
 

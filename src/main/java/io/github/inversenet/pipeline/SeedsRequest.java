@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param seeds at least one, no two the same
  * @param trainingRecord the {@code training.json} of the network, whose other parameters are kept; null where there is none
  * @param inversionRecord the {@code inversion.json} of its inverse, likewise
- * @param threads that share the arithmetic; they change its time, never its result
  * @param force whether a seed is trained also where its files are up to date
  */
 public record SeedsRequest(
         List<Long> seeds,
         @Nullable Path trainingRecord,
         @Nullable Path inversionRecord,
-        int threads,
+       
         boolean force) {
     public SeedsRequest {
         seeds = List.copyOf(seeds);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules limits for metrics; may be empty
  * @param baseline what the metrics must not fall behind; null for nothing
  * @param seeds other seeds whose networks are held to the rules as well; null for none
+ * @param threads that share the images; they change the time, never the result
  * @param outputDirectory receives {@code roundtrip.json}
  */
 public record VerifyRequest(
@@ -26,6 +27,7 @@ public record VerifyRequest(
         List<Rule> rules,
         @Nullable BaselineRequest baseline,
         @Nullable SeedsRequest seeds,
+        int threads,
         Path outputDirectory) {
     public VerifyRequest {
         rules = List.copyOf(rules);
@@ -43,7 +45,13 @@ public record VerifyRequest(
 
     /** Judges one network by rules alone. */
     public VerifyRequest(
-            DataSetRequest data, Path model, Path inverse, double pixelRange, List<Rule> rules, Path outputDirectory) {
-        this(data, model, inverse, pixelRange, rules, null, null, outputDirectory);
+            DataSetRequest data,
+            Path model,
+            Path inverse,
+            double pixelRange,
+            List<Rule> rules,
+            int threads,
+            Path outputDirectory) {
+        this(data, model, inverse, pixelRange, rules, null, null, threads, outputDirectory);
     }
 }

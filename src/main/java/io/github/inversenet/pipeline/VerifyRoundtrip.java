@@ -99,7 +99,7 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
         progress.info("Measuring the round trips of %,d test images of %s"
                 .formatted(data.test().count(), data.name()));
         RoundTrip roundTrip = refined == null
-                ? new RoundTrip(network, inverse.network(), request.pixelRange())
+                ? new RoundTrip(network, inverse.network(), request.pixelRange(), request.threads())
                 : new RoundTrip(network, refined, request.pixelRange());
         RoundTripResult result = roundTrip.measure(data, Conditioning.largestConditionNumber(network));
         return new RoundTripReport(

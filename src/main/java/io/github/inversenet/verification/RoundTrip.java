@@ -7,21 +7,26 @@ import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.network.BatchMap;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures both round trips of a network f and its inverse g: g(f(x)) against x, and f(g(y)) against y = f(x).
  *
- * <p>Computes in float64, in one pass over the test set, in memory that does not grow with the number of images. Where a
- * network gives values that are not numbers, the metrics are not numbers either.
+ * <p>Computes in float64, in one pass over the test set, in memory that does not grow with the number of images. The
+ * result depends neither on the number of threads nor on the width of vectors. Where a network gives values that are not
+ * numbers, the metrics are not numbers either.
  */
 public final class RoundTrip {
-    private static final int CHUNK_IMAGES = 500;
-    /** Bounds a chunk's buffers where images or layers are large: 32 MiB of float64 each. */
+    /** What a thread works on fits into its share of the cache. */
+    private static final int CHUNK_IMAGES = 96;
+    /** BLAS is faster on more. */
+    private static final int CHUNK_IMAGES_BLAS = 500;
+    /** Bounds the buffers of all threads where images or layers are large: 32 MiB of float64 each. */
     private static final int CHUNK_VALUES = 1 << 22;
-
-    private static final int GRAY_LEVELS = 256;
 
     private final Network network;
     /** g where it is a network, which is opened for the measurement alone; null where it is another map. */
@@ -30,24 +35,45 @@ public final class RoundTrip {
     private final @Nullable BatchMap inverseMap;
     private final double pixelRange;
     private final int chunk;
+    private final int threads;
+
+    /** Measures with one thread: see the constructor with more. */
+    public RoundTrip(Network network, Network inverse, double pixelRange) {
+        this(network, inverse, pixelRange, 1);
+    }
 
     /**
      * @param network f: pixels to one output per class
      * @param inverse g: f's outputs to f's inputs
      * @param pixelRange 1 or 255: f's input for a white pixel; g's images are divided by it before they are compared
+     * @param threads the most that share the images, at least 1; they change the time, never the result
      * @throws InverseException where the networks do not fit each other
      */
-    public RoundTrip(Network network, Network inverse, double pixelRange) {
-        this(network, inverse, null, pixelRange, NetworkEvaluator.widest(inverse), CHUNK_IMAGES);
+    public RoundTrip(Network network, Network inverse, double pixelRange, int threads) {
+        this(
+                network,
+                inverse,
+                null,
+                pixelRange,
+                NetworkEvaluator.widest(inverse),
+                canShare(network, inverse) ? CHUNK_IMAGES : CHUNK_IMAGES_BLAS,
+                canShare(network, inverse) ? threads : 1);
         requireInverse(inverse.inputs(), inverse.outputs());
     }
 
     /**
-     * @param inverse g as any map from f's outputs to f's inputs; who made it closes it
+     * @param inverse g as any map from f's outputs to f's inputs, for one thread; who made it closes it
      * @throws InverseException where it does not fit the network
      */
     public RoundTrip(Network network, BatchMap inverse, double pixelRange) {
-        this(network, null, inverse, pixelRange, inverse.outputs(), inverse.largestBatch());
+        this(
+                network,
+                null,
+                inverse,
+                pixelRange,
+                inverse.outputs(),
+                Math.min(CHUNK_IMAGES_BLAS, inverse.largestBatch()),
+                1);
         requireInverse(inverse.inputs(), inverse.outputs());
     }
 
@@ -57,7 +83,8 @@ public final class RoundTrip {
             @Nullable BatchMap inverseMap,
             double pixelRange,
             int widestOfInverse,
-            int largestBatch) {
+            int largestChunk,
+            int threads) {
         if (pixelRange != 1 && pixelRange != 255) {
             throw new ConfigurationException("pixelRange", pixelRange, "1 or 255");
         }
@@ -66,7 +93,13 @@ public final class RoundTrip {
         this.inverseMap = inverseMap;
         this.pixelRange = pixelRange;
         int widest = Math.max(NetworkEvaluator.widest(network), widestOfInverse);
-        chunk = Math.max(1, Math.min(Math.min(CHUNK_IMAGES, largestBatch), CHUNK_VALUES / widest));
+        // Not by threads: BLAS may round otherwise in a batch of another size.
+        chunk = Math.max(1, Math.min(largestChunk, CHUNK_VALUES / widest));
+        this.threads = Math.max(1, Math.min(threads, CHUNK_VALUES / widest / chunk));
+    }
+
+    private static boolean canShare(Network network, Network inverse) {
+        return NetworkEvaluator.canShare(network) && NetworkEvaluator.canShare(inverse);
     }
 
     private void requireInverse(int inputs, int outputs) {
@@ -102,73 +135,49 @@ public final class RoundTrip {
 
     private RoundTripResult measure(DataSet data, BatchMap g, double conditionNumber) {
         LabeledImages test = data.test();
-        RoundTripSums sums = new RoundTripSums(
-                data.classes(),
-                network.outputs(),
-                MeanImage.of(data.training(), chunk),
-                new StructuralSimilarity(test.rows(), test.columns()));
+        RoundTripSums sums = new RoundTripSums(data.classes(), network.outputs(), test.pixels());
         try (NetworkEvaluator f = new NetworkEvaluator(network, chunk)) {
-            addAll(test, f, g, sums);
+            RoundTripPass pass = new RoundTripPass(test, chunk, meters(test, f, g));
+            double[] meanImage = pass.run(data.training(), sums);
             if (sums.count() == 0 || sums.count() != test.count()) {
                 throw new InverseException("the test set has %d images, but %d could be read; check its files"
                         .formatted(test.count(), sums.count()));
             }
-            return sums.result(prototypeAgreement(f, g), conditionNumber);
+            return sums.result(pass.moments(), meanImage, prototypeAgreement(f, g), conditionNumber);
         }
     }
 
-    private void addAll(LabeledImages test, BatchMap f, BatchMap g, RoundTripSums sums) {
-        int size = test.pixels();
-        int outputs = network.outputs();
-        byte[] pixels = new byte[chunk * size];
-        byte[] labels = new byte[chunk];
-        double[] images = new double[chunk * size];
-        double[] reconstructions = new double[chunk * size];
-        double[] once = new double[chunk * outputs];
-        double[] twice = new double[chunk * outputs];
-        try (LabeledImages.Reader reader = test.open()) {
-            for (int read = reader.read(pixels, labels, chunk); read > 0; read = reader.read(pixels, labels, chunk)) {
-                convert(pixels, read * size, pixelRange, images);
-                f.run(images, read, once);
-                g.run(once, read, reconstructions);
-                f.run(reconstructions, read, twice);
-                convert(pixels, read * size, 1, images);
-                for (int i = 0; i < read * size; i++) {
-                    reconstructions[i] /= pixelRange;
-                }
-                for (int i = 0; i < read; i++) {
-                    int label = requireLabelFits(Byte.toUnsignedInt(labels[i]), sums.count());
-                    sums.addImage(label, images, reconstructions, i * size);
-                    sums.addOutput(label, once, twice, i * outputs);
-                }
-            }
+    /** One for each thread; there is no use for more of them than there are chunks and the training set. */
+    private List<ChunkMeter> meters(LabeledImages test, NetworkEvaluator f, BatchMap g) {
+        int tasks = 2 + (test.count() - 1) / chunk;
+        List<ChunkMeter> meters = new ArrayList<>();
+        for (int i = 0; i < Math.min(threads, tasks); i++) {
+            meters.add(new ChunkMeter(
+                    i == 0 ? f : f.sharing(),
+                    i > 0 && g instanceof NetworkEvaluator evaluator ? evaluator.sharing() : g,
+                    pixelRange,
+                    new StructuralSimilarity(test.rows(), test.columns()),
+                    chunk));
         }
+        return meters;
     }
 
-    /** Bytes 0 to 255 to numbers 0 to {@code white}. */
-    private static void convert(byte[] pixels, int length, double white, double[] images) {
-        double[] values = new double[GRAY_LEVELS];
-        for (int level = 0; level < GRAY_LEVELS; level++) {
-            // The product first: for 255 the result is then the level itself.
-            values[level] = level * white / 255;
-        }
-        for (int i = 0; i < length; i++) {
-            images[i] = values[Byte.toUnsignedInt(pixels[i])];
-        }
-    }
-
-    /** One vector at a time: a network may have many outputs, and this happens once. */
     private double prototypeAgreement(BatchMap f, BatchMap g) {
         int outputs = network.outputs();
-        double[] image = new double[network.inputs()];
-        double[] result = new double[outputs];
+        double[] vectors = new double[chunk * outputs];
+        double[] images = new double[chunk * network.inputs()];
         Share share = new Share();
-        for (int k = 0; k < outputs; k++) {
-            double[] oneHot = new double[outputs];
-            oneHot[k] = 1;
-            g.run(oneHot, 1, image);
-            f.run(image, 1, result);
-            share.add(Share.largest(result, 0, outputs), k);
+        for (int first = 0; first < outputs; first += chunk) {
+            int count = Math.min(chunk, outputs - first);
+            Arrays.fill(vectors, 0);
+            for (int i = 0; i < count; i++) {
+                vectors[i * outputs + first + i] = 1;
+            }
+            g.run(vectors, count, images);
+            f.run(images, count, vectors);
+            for (int i = 0; i < count; i++) {
+                share.add(Share.largest(vectors, i * outputs, outputs), first + i);
+            }
         }
         return share.value();
     }
@@ -179,14 +188,5 @@ public final class RoundTrip {
                     "the %s images have %d×%d = %d pixels, but the network takes %d values; use the data set that the network was trained on"
                             .formatted(part, images.rows(), images.columns(), images.pixels(), network.inputs()));
         }
-    }
-
-    private int requireLabelFits(int label, int image) {
-        if (label >= network.outputs()) {
-            throw new InverseException(
-                    "test image %d (counting from 0) has the label %d, but the network has only the outputs 0 to %d; use the data set that the network was trained on"
-                            .formatted(image, label, network.outputs() - 1));
-        }
-        return label;
     }
 }

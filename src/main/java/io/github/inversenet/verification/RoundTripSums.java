@@ -5,20 +5,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up, image by image, what the metrics need. */
+/** Adds up, image by image and in their order, what the metrics need. */
 final class RoundTripSums {
     private final int classes;
     private final int outputs;
-    private final double[] meanImage;
-    private final StructuralSimilarity similarity;
+    private final int pixels;
 
     private final Share accuracy = new Share();
     private final Share classAgreement = new Share();
     private final Share[] classAccuracy;
     private final CompensatedSum[] classError;
     private final CompensatedSum pixelError = new CompensatedSum();
-    private final CompensatedSum pixelNorm = new CompensatedSum();
-    private final CompensatedSum meanImageError = new CompensatedSum();
     private final CompensatedSum similarities = new CompensatedSum();
     private final CompensatedSum outputError = new CompensatedSum();
     private final CompensatedSum outputNorm = new CompensatedSum();
@@ -27,13 +24,12 @@ final class RoundTripSums {
     /**
      * @param classes how many classes get a row of their own, even where the test set has no image of them
      * @param outputs number of f's outputs
-     * @param meanImage the training set's, pixels in [0, 1]
+     * @param pixels of an image
      */
-    RoundTripSums(int classes, int outputs, double[] meanImage, StructuralSimilarity similarity) {
+    RoundTripSums(int classes, int outputs, int pixels) {
         this.classes = classes;
         this.outputs = outputs;
-        this.meanImage = meanImage;
-        this.similarity = similarity;
+        this.pixels = pixels;
         classAccuracy = new Share[outputs];
         classError = new CompensatedSum[outputs];
         for (int label = 0; label < outputs; label++) {
@@ -42,59 +38,43 @@ final class RoundTripSums {
         }
     }
 
-    /** Adds one image; images and reconstructions have their pixels in [0, 1] and start at the same offset. */
-    void addImage(int label, double[] images, double[] reconstructions, int start) {
-        double error = 0;
-        double norm = 0;
-        double meanError = 0;
-        for (int i = 0; i < meanImage.length; i++) {
-            double pixel = images[start + i];
-            double difference = reconstructions[start + i] - pixel;
-            double fromMean = meanImage[i] - pixel;
-            error += difference * difference;
-            norm += pixel * pixel;
-            meanError += fromMean * fromMean;
-        }
-        pixelError.add(error);
-        pixelNorm.add(norm);
-        meanImageError.add(meanError);
-        classError[label].add(error);
-        similarities.add(similarity.compare(images, start, reconstructions, start));
-    }
-
-    /** Adds one image's y = f(x) and f(g(y)), which start at the same offset. */
-    void addOutput(int label, double[] once, double[] twice, int start) {
-        double error = 0;
-        double norm = 0;
-        for (int i = start; i < start + outputs; i++) {
-            double difference = twice[i] - once[i];
-            error += difference * difference;
-            norm += once[i] * once[i];
+    /** Adds the images of the chunk that follows the last one. */
+    void add(RoundTripChunk chunk) {
+        for (int i = 0; i < chunk.images; i++) {
+            int label = chunk.label(i);
+            pixelError.add(chunk.pixelError[i]);
+            classError[label].add(chunk.pixelError[i]);
+            similarities.add(chunk.similarity[i]);
+            outputError.add(chunk.outputError[i]);
+            outputNorm.add(chunk.outputNorm[i]);
             // Math.max keeps NaN, a comparison would not.
-            largestOutputError = Math.max(largestOutputError, Math.abs(difference));
+            largestOutputError = Math.max(largestOutputError, chunk.largestOutputError[i]);
+            accuracy.add(chunk.choice[i], label);
+            classAccuracy[label].add(chunk.choice[i], label);
+            classAgreement.add(chunk.choiceAgain[i], chunk.choice[i]);
         }
-        outputError.add(error);
-        outputNorm.add(norm);
-        int choice = Share.largest(once, start, outputs);
-        accuracy.add(choice, label);
-        classAccuracy[label].add(choice, label);
-        classAgreement.add(Share.largest(twice, start, outputs), choice);
     }
 
     int count() {
         return accuracy.count();
     }
 
-    RoundTripResult result(double prototypeAgreement, double conditionNumber) {
-        double pixels = (double) count() * meanImage.length;
-        double mse = pixelError.value() / pixels;
+    /**
+     * @param moments of the images that were added
+     * @param meanImage the training set's, pixels in [0, 1]
+     */
+    RoundTripResult result(
+            PixelMoments moments, double[] meanImage, double prototypeAgreement, double conditionNumber) {
+        double mse = pixelError.value() / ((double) count() * pixels);
+        double relativeError = Math.sqrt(pixelError.value() / moments.squaredNorm());
+        double explained = 1 - pixelError.value() / moments.squaredDistance(meanImage);
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         metrics.put(Metric.ACCURACY, accuracy.value());
         metrics.put(Metric.RECONSTRUCTION_MSE, mse);
         metrics.put(Metric.RECONSTRUCTION_PSNR, -10 * StrictMath.log10(mse));
         metrics.put(Metric.RECONSTRUCTION_SSIM, similarities.value() / count());
-        metrics.put(Metric.RECONSTRUCTION_RELATIVE_ERROR, Math.sqrt(pixelError.value() / pixelNorm.value()));
-        metrics.put(Metric.RECONSTRUCTION_EXPLAINED_VARIANCE, 1 - pixelError.value() / meanImageError.value());
+        metrics.put(Metric.RECONSTRUCTION_RELATIVE_ERROR, relativeError);
+        metrics.put(Metric.RECONSTRUCTION_EXPLAINED_VARIANCE, explained);
         metrics.put(Metric.OUTPUT_MAX_ABS_ERROR, largestOutputError);
         metrics.put(Metric.OUTPUT_RELATIVE_ERROR, Math.sqrt(outputError.value() / outputNorm.value()));
         metrics.put(Metric.CLASS_AGREEMENT, classAgreement.value());
@@ -108,7 +88,7 @@ final class RoundTripSums {
         for (int label = 0; label < outputs; label++) {
             int count = classAccuracy[label].count();
             if (label < classes || count > 0) {
-                double mse = classError[label].value() / ((double) count * meanImage.length);
+                double mse = classError[label].value() / ((double) count * pixels);
                 rows.add(new ClassResult(label, count, classAccuracy[label].value(), mse));
             }
         }

@@ -16,8 +16,9 @@ public final class StructuralSimilarity {
     private static final double C1 = 0.01 * 0.01;
     private static final double C2 = 0.03 * 0.03;
 
-    private final int rows;
     private final int columns;
+    private final int validRows;
+    private final int validColumns;
     private final Kernels kernels;
     private final double[] weights = weights();
     private final double[] products;
@@ -33,13 +34,14 @@ public final class StructuralSimilarity {
     }
 
     StructuralSimilarity(int rows, int columns, Kernels kernels) {
-        this.rows = rows;
         this.columns = columns;
+        validRows = Math.max(0, rows - WINDOW + 1);
+        validColumns = Math.max(0, columns - WINDOW + 1);
         this.kernels = kernels;
         products = new double[rows * columns];
         // Windows that begin at the end of a row run over into the next one, and those of the last row beyond it. They
         // are computed, since the others are then one run of values, and not counted.
-        int places = validRows() * columns;
+        int places = validRows * columns;
         filteredColumns = new double[places + WINDOW - 1];
         meanX = new double[places];
         meanY = new double[places];
@@ -50,27 +52,43 @@ public final class StructuralSimilarity {
 
     /** Compares the rows × columns pixels of two images, each of which starts at its offset. */
     public double compare(double[] one, int oneStart, double[] other, int otherStart) {
-        if (validRows() == 0 || validColumns() == 0) {
+        if (validRows == 0 || validColumns == 0) {
             return Double.NaN;
         }
         filter(one, oneStart, meanX);
         filter(other, otherStart, meanY);
-        for (int i = 0; i < products.length; i++) {
-            products[i] = one[oneStart + i] * one[oneStart + i] + other[otherStart + i] * other[otherStart + i];
-        }
+        sumsOfSquares(one, oneStart, other, otherStart, products);
         filter(products, 0, meanSquares);
-        for (int i = 0; i < products.length; i++) {
-            products[i] = one[oneStart + i] * other[otherStart + i];
-        }
+        products(one, oneStart, other, otherStart, products);
         filter(products, 0, meanProducts);
         index(meanX, meanY, meanSquares, meanProducts, indices);
         double sum = 0;
-        for (int row = 0; row < validRows(); row++) {
-            for (int i = row * columns; i < row * columns + validColumns(); i++) {
-                sum += indices[i];
-            }
+        for (int row = 0; row < validRows; row++) {
+            sum += sum(indices, row * columns, validColumns);
         }
-        return sum / (validRows() * validColumns());
+        return sum / (validRows * validColumns);
+    }
+
+    // Loops of their own: the compiler does better with one in a method.
+
+    private static void sumsOfSquares(double[] one, int oneStart, double[] other, int otherStart, double[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = one[oneStart + i] * one[oneStart + i] + other[otherStart + i] * other[otherStart + i];
+        }
+    }
+
+    private static void products(double[] one, int oneStart, double[] other, int otherStart, double[] products) {
+        for (int i = 0; i < products.length; i++) {
+            products[i] = one[oneStart + i] * other[otherStart + i];
+        }
+    }
+
+    private static double sum(double[] values, int start, int length) {
+        double sum = 0;
+        for (int i = start; i < start + length; i++) {
+            sum += values[i];
+        }
+        return sum;
     }
 
     /** The index needs only the sum of the two variances, so only the mean of x² + y² is asked for. */
@@ -87,14 +105,6 @@ public final class StructuralSimilarity {
     private void filter(double[] image, int start, double[] filtered) {
         kernels.correlate(image, start, columns, weights, filteredColumns, 0, filtered.length);
         kernels.correlate(filteredColumns, 0, 1, weights, filtered, 0, filtered.length);
-    }
-
-    private int validRows() {
-        return Math.max(0, rows - WINDOW + 1);
-    }
-
-    private int validColumns() {
-        return Math.max(0, columns - WINDOW + 1);
     }
 
     private static double[] weights() {

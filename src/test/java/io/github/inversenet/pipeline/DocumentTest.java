@@ -88,7 +88,7 @@ class DocumentTest {
         new VerifyRoundtrip()
                 .run(
                         new VerifyRequest(
-                                data, made.resolve("model.h5"), made.resolve("inverse.h5"), 1, List.of(), made),
+                                data, made.resolve("model.h5"), made.resolve("inverse.h5"), 1, List.of(), 1, made),
                         SILENT);
     }
 

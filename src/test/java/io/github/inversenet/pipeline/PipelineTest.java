@@ -190,7 +190,7 @@ class PipelineTest {
         LINES.clear();
         new VerifyRoundtrip()
                 .run(
-                        new VerifyRequest(dataRequest(), model, folder.resolve("inverse.h5"), 1, List.of(), folder),
+                        new VerifyRequest(dataRequest(), model, folder.resolve("inverse.h5"), 1, List.of(), 1, folder),
                         PROGRESS);
         JsonNode projection = new ObjectMapper()
                 .readTree(folder.resolve("roundtrip.json").toFile())
@@ -238,10 +238,10 @@ class PipelineTest {
         assertThat(UpToDate.measurement(request)).isEqualTo(RoundTripReport.read(report));
 
         VerifyRequest otherRange =
-                new VerifyRequest(request.data(), request.model(), request.inverse(), 255, request.rules(), reports);
+                new VerifyRequest(request.data(), request.model(), request.inverse(), 255, request.rules(), 2, reports);
         assertThat(UpToDate.measurement(otherRange)).as("other pixel range").isNull();
         VerifyRequest otherInverse =
-                new VerifyRequest(request.data(), request.model(), request.model(), 1, request.rules(), reports);
+                new VerifyRequest(request.data(), request.model(), request.model(), 1, request.rules(), 2, reports);
         assertThat(UpToDate.measurement(otherInverse)).as("other inverse").isNull();
 
         String accuracy = "\"accuracy\": " + json(report).at("/metrics/accuracy");
@@ -386,7 +386,7 @@ class PipelineTest {
 
     private static VerifyRequest verifyRequest(Path reports, List<Rule> rules) {
         return new VerifyRequest(
-                dataRequest(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, rules, reports);
+                dataRequest(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, rules, 2, reports);
     }
 
     private static DataSetRequest dataRequest() {

@@ -171,7 +171,7 @@ class RatchetTest {
         Files.writeString(output.resolve("other.h5"), "", StandardCharsets.UTF_8);
         assertThatThrownBy(() -> new SeedStudy(
                         new VerifyRequest(
-                                data(), output.resolve("other.h5"), output.resolve("inverse.h5"), 1, List.of(), output),
+                                data(), output.resolve("other.h5"), output.resolve("inverse.h5"), 1, List.of(), 1, output),
                         seeds(1)))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("training.json says, but that tells of another file than");
@@ -220,7 +220,7 @@ class RatchetTest {
 
     private VerifyRequest request(List<Rule> rules, @Nullable BaselineRequest baseline, @Nullable SeedsRequest seeds) {
         return new VerifyRequest(
-                data(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, rules, baseline, seeds, output);
+                data(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, rules, baseline, seeds, 1, output);
     }
 
     private static BaselineRequest baseline(Path file, double tolerance) {
@@ -232,7 +232,7 @@ class RatchetTest {
         for (long seed : seeds) {
             list.add(seed);
         }
-        return new SeedsRequest(list, output.resolve("training.json"), output.resolve("inversion.json"), 1, false);
+        return new SeedsRequest(list, output.resolve("training.json"), output.resolve("inversion.json"), false);
     }
 
     private DataSetRequest data() {

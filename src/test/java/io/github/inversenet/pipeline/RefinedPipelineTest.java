@@ -169,7 +169,7 @@ class RefinedPipelineTest {
 
     private JsonNode verify(String source) throws IOException {
         Path target = folder.resolve(source);
-        VerifyRequest request = new VerifyRequest(data(), model, inverse(source), 1, List.of(), target);
+        VerifyRequest request = new VerifyRequest(data(), model, inverse(source), 1, List.of(), 2, target);
         return json(new VerifyRoundtrip().run(request, new Listener()).report());
     }
 

@@ -15,6 +15,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundTripTest {
     private static final int SIDE = 12;
@@ -168,7 +170,7 @@ class RoundTripTest {
         assertThat(result.get(Metric.RECONSTRUCTION_RELATIVE_ERROR)).isCloseTo(0.5, within(1e-14));
         assertThat(result.get(Metric.OUTPUT_RELATIVE_ERROR)).isCloseTo(0.5, within(1e-14));
         assertThat(result.get(Metric.RECONSTRUCTION_SSIM)).as("no 11×11 window").isNaN();
-        assertThat(largestRequest[0]).isEqualTo(500);
+        assertThat(largestRequest[0]).isEqualTo(96);
     }
 
     private static LabeledImages watching(MemoryImages images, int[] largestRequest) {
@@ -230,6 +232,35 @@ class RoundTripTest {
                 })
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("its inverse maps");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 16})
+    void theNumberOfThreadsChangesNoBit(int threads) {
+        SplittableRandom random = new SplittableRandom(6);
+        MemoryImages test = MemoryImages.random(random, 1003, 13, 11, 5);
+        MemoryImages training = MemoryImages.random(random, 300, 13, 11, 5);
+        Network network = Networks.random(random, 0.3f, 0.1, 143, 12, 5);
+        Network inverse = Networks.random(random, 3.3f, 10, 5, 12, 143);
+        DataSet data = dataSet(training, test, 5);
+
+        assertThat(new RoundTrip(network, inverse, 255, threads).measure(data, 1))
+                .isEqualTo(new RoundTrip(network, inverse, 255, 1).measure(data, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void anErrorIsTheSameInWhicheverThread(int threads) {
+        RoundTrip roundTrip = new RoundTrip(Networks.constant(4, 1, 2), Networks.constant(2, 1, 2, 3, 4), 1, threads);
+        MemoryImages images = MemoryImages.random(new SplittableRandom(7), 2000, 2, 2, 2);
+        images.labels()[777] = 9;
+        images.labels()[1777] = 9;
+
+        assertThatThrownBy(() -> roundTrip.measure(dataSet(images, images, 2), 1))
+                .isInstanceOf(InverseException.class)
+                .hasMessageStartingWith("test image 777 (counting from 0) has the label 9");
+        assertThatThrownBy(() -> roundTrip.measure(dataSet(MemoryImages.constant(2, 2), images.announcing(9), 2), 1))
+                .isInstanceOf(InverseException.class);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.inversenet.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.PlainKernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,15 @@ class StructuralSimilarityTest {
         damaged[3] = Double.NaN;
 
         assertThat(similarity.compare(noise(7), 0, damaged, 0)).isNaN();
+    }
+
+    @Test
+    void doesNotDependOnTheWidthOfVectors() {
+        double[] one = new SplittableRandom(8).doubles(28 * 28).toArray();
+        double[] other = new SplittableRandom(9).doubles(28 * 28).toArray();
+
+        assertThat(new StructuralSimilarity(28, 28, Kernels.best()).compare(one, 0, other, 0))
+                .isEqualTo(new StructuralSimilarity(28, 28, new PlainKernels()).compare(one, 0, other, 0));
     }
 
     private static double[] constant(double value) {
