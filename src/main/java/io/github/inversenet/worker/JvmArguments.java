@@ -26,8 +26,9 @@ final class JvmArguments {
     /** Libraries, code and mapped jars, which JavaCPP counts with the arrays when it looks at the whole process. */
     private static final long OVERHEAD_MEBIBYTES = 1024;
 
+    private static final String VECTOR_CODE = "io.github.inversenet.kernel.vector.*::*";
     /** Of the usual number of calls and loops after which a method is compiled. */
-    private static final String VECTOR_SCALING = "0.1";
+    private static final String THRESHOLD_SCALING = "0.1";
 
     private JvmArguments() {}
 
@@ -58,15 +59,21 @@ final class JvmArguments {
             arguments.add("--add-modules=" + JavaHome.VECTOR_MODULE);
             // The kernels check what they touch once, before they begin.
             arguments.add("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
-            // Until it is compiled, code with vectors is slower than any other by far: it need not prove first that it
-            // is called often.
-            arguments.add("-XX:CompileCommand=quiet");
-            arguments.add("-XX:CompileCommand=CompileThresholdScaling,io.github.inversenet.kernel.vector.*::*,"
-                    + VECTOR_SCALING);
+            addCompileCommands(arguments);
         }
         if (java.version() >= 22) {
             arguments.add("--enable-native-access=ALL-UNNAMED");
         }
+    }
+
+    /**
+     * Until it is compiled, code with vectors is slower than any other by far: it need not prove first that it is called
+     * often, and its caller waits for the compiler rather than go on without.
+     */
+    private static void addCompileCommands(List<String> arguments) {
+        arguments.add("-XX:CompileCommand=quiet");
+        arguments.add("-XX:CompileCommand=CompileThresholdScaling," + VECTOR_CODE + "," + THRESHOLD_SCALING);
+        arguments.add("-XX:CompileCommand=BackgroundCompilation," + VECTOR_CODE + ",false");
     }
 
     private static void addProperties(List<String> arguments, WorkerSettings settings) {
