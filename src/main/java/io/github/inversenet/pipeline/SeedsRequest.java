@@ -18,7 +18,7 @@ public record SeedsRequest(
         List<Long> seeds,
         @Nullable Path trainingRecord,
         @Nullable Path inversionRecord,
-       
+
         boolean force) {
     public SeedsRequest {
         seeds = List.copyOf(seeds);

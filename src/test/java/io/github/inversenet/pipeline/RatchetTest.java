@@ -171,7 +171,13 @@ class RatchetTest {
         Files.writeString(output.resolve("other.h5"), "", StandardCharsets.UTF_8);
         assertThatThrownBy(() -> new SeedStudy(
                         new VerifyRequest(
-                                data(), output.resolve("other.h5"), output.resolve("inverse.h5"), 1, List.of(), 1, output),
+                                data(),
+                                output.resolve("other.h5"),
+                                output.resolve("inverse.h5"),
+                                1,
+                                List.of(),
+                                1,
+                                output),
                         seeds(1)))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("training.json says, but that tells of another file than");
