@@ -80,6 +80,33 @@ class KernelsTest {
         assertThat(out).containsExactly(0, 13, 24);
     }
 
+    /** Large enough to be computed block by block, with edges in every direction. */
+    @Property(tries = 20)
+    void productsOfLargeMatricesAreEqual(
+            @ForAll @IntRange(min = 24, max = 210) int rows,
+            @ForAll @IntRange(min = 130, max = 530) int inner,
+            @ForAll @IntRange(min = 257, max = 530) int columns,
+            @ForAll boolean transposed,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        int rowStride = transposed ? 1 : inner;
+        int columnStride = transposed ? rows : 1;
+        double[] a = random.doubles((long) rows * inner + 3, -1, 1).toArray();
+        double[] b = random.doubles((long) inner * (columns + 2) + 1, -1, 1).toArray();
+        double[] c = random.doubles((long) rows * (columns + 5) + 2, -1, 1).toArray();
+        double[] d = c.clone();
+        plain.addProduct(a, 3, rowStride, columnStride, b, 1, columns + 2, c, 2, columns + 5, rows, inner, columns);
+        best.addProduct(a, 3, rowStride, columnStride, b, 1, columns + 2, d, 2, columns + 5, rows, inner, columns);
+        assertThat(d).isEqualTo(c);
+        float[] fa = floats(random, a.length);
+        float[] fb = floats(random, b.length);
+        float[] fc = floats(random, c.length);
+        float[] fd = fc.clone();
+        plain.addProduct(fa, 3, rowStride, columnStride, fb, 1, columns + 2, fc, 2, columns + 5, rows, inner, columns);
+        best.addProduct(fa, 3, rowStride, columnStride, fb, 1, columns + 2, fd, 2, columns + 5, rows, inner, columns);
+        assertThat(fd).isEqualTo(fc);
+    }
+
     /** The JVM of these tests does not check the accesses of vectors, like the worker's: the kernels have to. */
     @Test
     void noKernelLeavesItsArrays() {

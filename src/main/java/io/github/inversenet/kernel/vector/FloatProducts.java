@@ -3,12 +3,9 @@ package io.github.inversenet.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** C += A·B in float32: whole vectors of C stay in registers while k runs. */
+/** C += A·B in float32, tile after tile of C. */
 final class FloatProducts {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-
-    /** Whether it is AVX-512: only that has vectors of 64 bytes, and then thirty-two registers. */
-    private static final boolean MANY_REGISTERS = FLOATS.length() == 16;
 
     private FloatProducts() {}
 
@@ -36,76 +33,36 @@ final class FloatProducts {
         Extents.require(c.length, cOffset, rows, cStride, columns);
         int width = FLOATS.length();
         int j = 0;
-        for (; MANY_REGISTERS && j + 4 * width <= columns; j += 4 * width) {
+        if (PackedFloatProducts.suits(aRowStride, rows, inner, bStride, columns)) {
+            j = PackedFloatProducts.add(
+                    a,
+                    aOffset,
+                    aRowStride,
+                    aColumnStride,
+                    b,
+                    bOffset,
+                    bStride,
+                    c,
+                    cOffset,
+                    cStride,
+                    rows,
+                    inner,
+                    columns);
+        }
+        for (; FourVectorTiles.SUIT && j + 4 * width <= columns; j += 4 * width) {
             int bj = bOffset + j;
-            int i = 0;
-            for (; i + 6 <= rows; i += 6) {
-                int ai = aOffset + i * aRowStride;
-                int ci = cOffset + i * cStride + j;
-                FloatTiles.sixByFour(a, ai, aRowStride, aColumnStride, b, bj, bStride, c, ci, cStride, inner);
-            }
-            for (; i + 4 <= rows; i += 4) {
-                int ai = aOffset + i * aRowStride;
-                int ci = cOffset + i * cStride + j;
-                FloatTiles.fourByTwo(a, ai, aRowStride, aColumnStride, b, bj, bStride, c, ci, cStride, inner);
-                FloatTiles.fourByTwo(
-                        a,
-                        ai,
-                        aRowStride,
-                        aColumnStride,
-                        b,
-                        bj + 2 * width,
-                        bStride,
-                        c,
-                        ci + 2 * width,
-                        cStride,
-                        inner);
-            }
-            for (; i < rows; i++) {
-                int ai = aOffset + i * aRowStride;
-                for (int v = j; v < j + 4 * width; v += width) {
-                    int ci = cOffset + i * cStride + v;
-                    FloatTiles.oneByOne(a, ai, aColumnStride, b, bOffset + v, bStride, c, ci, inner);
-                }
-            }
+            int cj = cOffset + j;
+            FourVectorTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
         }
         for (; j + 2 * width <= columns; j += 2 * width) {
             int bj = bOffset + j;
-            int i = 0;
-            for (; i + 6 <= rows; i += 6) {
-                int ai = aOffset + i * aRowStride;
-                int ci = cOffset + i * cStride + j;
-                if (aRowStride == 1) {
-                    FloatTiles.sixAdjacentByTwo(a, ai, aColumnStride, b, bj, bStride, c, ci, cStride, inner);
-                } else {
-                    FloatTiles.sixByTwo(a, ai, aRowStride, aColumnStride, b, bj, bStride, c, ci, cStride, inner);
-                }
-            }
-            if (i + 4 <= rows) {
-                int ai = aOffset + i * aRowStride;
-                FloatTiles.fourByTwo(
-                        a, ai, aRowStride, aColumnStride, b, bj, bStride, c, cOffset + i * cStride + j, cStride, inner);
-                i += 4;
-            }
-            for (; i < rows; i++) {
-                int ai = aOffset + i * aRowStride;
-                int ci = cOffset + i * cStride + j;
-                FloatTiles.oneByOne(a, ai, aColumnStride, b, bj, bStride, c, ci, inner);
-                FloatTiles.oneByOne(a, ai, aColumnStride, b, bj + width, bStride, c, ci + width, inner);
-            }
+            int cj = cOffset + j;
+            TwoVectorTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
         }
         for (; j + width <= columns; j += width) {
             int bj = bOffset + j;
-            int i = 0;
-            for (; i + 8 <= rows; i += 8) {
-                int ai = aOffset + i * aRowStride;
-                FloatTiles.eightByOne(
-                        a, ai, aRowStride, aColumnStride, b, bj, bStride, c, cOffset + i * cStride + j, cStride, inner);
-            }
-            for (; i < rows; i++) {
-                int ai = aOffset + i * aRowStride;
-                FloatTiles.oneByOne(a, ai, aColumnStride, b, bj, bStride, c, cOffset + i * cStride + j, inner);
-            }
+            int cj = cOffset + j;
+            OneVectorTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
         }
         return j;
     }
