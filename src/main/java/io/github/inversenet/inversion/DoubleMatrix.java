@@ -1,6 +1,7 @@
 package io.github.inversenet.inversion;
 
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.ParallelProducts;
 import io.github.inversenet.network.Matrix;
 
 /**
@@ -9,6 +10,8 @@ import io.github.inversenet.network.Matrix;
  * @param values {@code rows × columns} entries; entry (i, j) stands at {@code i * columns + j}
  */
 public record DoubleMatrix(int rows, int columns, double[] values) {
+    private static final int SQUARE = 16;
+
     public DoubleMatrix {
         if (rows < 1 || columns < 1 || Math.multiplyExact(rows, columns) != values.length) {
             throw new IllegalArgumentException(
@@ -43,9 +46,14 @@ public record DoubleMatrix(int rows, int columns, double[] values) {
 
     public DoubleMatrix transpose() {
         double[] transposed = new double[values.length];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                transposed[j * rows + i] = values[i * columns + j];
+        // By squares, so that rows on either side stay in the first cache while they are needed.
+        for (int top = 0; top < rows; top += SQUARE) {
+            for (int left = 0; left < columns; left += SQUARE) {
+                for (int i = top; i < Math.min(rows, top + SQUARE); i++) {
+                    for (int j = left; j < Math.min(columns, left + SQUARE); j++) {
+                        transposed[j * rows + i] = values[i * columns + j];
+                    }
+                }
             }
         }
         return new DoubleMatrix(columns, rows, transposed);
@@ -57,7 +65,8 @@ public record DoubleMatrix(int rows, int columns, double[] values) {
             throw new IllegalArgumentException("%d×%d times %d×%d".formatted(rows, columns, right.rows, right.columns));
         }
         DoubleMatrix product = zeros(rows, right.columns);
-        kernels.addProduct(
+        ParallelProducts.add(
+                kernels,
                 values,
                 0,
                 columns,
@@ -72,6 +81,15 @@ public record DoubleMatrix(int rows, int columns, double[] values) {
                 columns,
                 right.columns);
         return product;
+    }
+
+    /** @throws IllegalArgumentException if an entry is not finite */
+    void requireFinite() {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("the matrix has an entry that is " + value);
+            }
+        }
     }
 
     /** ‖this − other‖_F. */

@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Dense;
 
 /**
@@ -17,15 +18,15 @@ public record LayerSpectrum(
         String layer, int inputs, int outputs, int rank, double largest, double smallest, double conditionNumber) {
     public static LayerSpectrum of(Dense dense) {
         DoubleMatrix kernel = DoubleMatrix.of(dense.kernel());
-        SingularValues values = SingularValues.of(kernel);
+        SingularRange range = SingularRange.of(kernel, Kernels.best());
         return new LayerSpectrum(
                 dense.name(),
                 dense.inputs(),
                 dense.outputs(),
-                values.rank(PseudoInverse.defaultRcond(kernel)),
-                values.largest(),
-                values.smallest(),
-                values.conditionNumber());
+                range.rank(),
+                range.largest(),
+                range.smallest(),
+                range.conditionNumber());
     }
 
     /** Whether different inputs give different outputs. */

@@ -5,7 +5,8 @@ import io.github.inversenet.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Moore–Penrose inverse A⁺ = V·diag(1/σ)·Uᵀ of an m × n matrix, from its singular value decomposition in float64.
+ * The Moore–Penrose inverse A⁺ = V·diag(1/σ)·Uᵀ of an m × n matrix, in float64: from its singular value decomposition, or
+ * where it is large and surely of full rank from {@link FullRankInverse}.
  *
  * <p>A singular value of at most {@code rcond · σ_max} counts as zero, and so does its inverse: what such a direction
  * holds is rounding, and dividing by it would drown the result. The largest rcond at which only rounding is cut off is
@@ -28,6 +29,15 @@ public record PseudoInverse(
             throw new ConfigurationException("rcond", rcond, "at least 0 and less than 1");
         }
         double relative = rcond != null ? rcond : defaultRcond(a);
+        FullRankInverse fullRank = FullRankInverse.of(a, relative, kernels);
+        if (fullRank != null) {
+            int rank = Math.min(a.rows(), a.columns());
+            return new PseudoInverse(fullRank.value(), rank, fullRank.largest(), fullRank.smallest(), relative);
+        }
+        return bySingularValues(a, relative, kernels);
+    }
+
+    private static PseudoInverse bySingularValues(DoubleMatrix a, double relative, Kernels kernels) {
         SingularValues svd = SingularValues.of(a);
         double cutOff = relative * svd.largest();
         int k = svd.sigma().length;

@@ -11,8 +11,8 @@ import java.util.Arrays;
  */
 record SingularValues(DoubleMatrix u, double[] sigma, DoubleMatrix v) {
     /**
-     * The shorter side above which LAPACK decomposes: the Jacobi method's n³ rotations per sweep would take minutes at
-     * 2,048.
+     * The shorter side above which the Jacobi method is not used: its n³ rotations per sweep would take minutes at 2,048.
+     * {@link FullRankInverse} does without a decomposition there, and LAPACK decomposes what it cannot invert.
      */
     static final int LARGEST_JACOBI = 512;
 
@@ -23,11 +23,7 @@ record SingularValues(DoubleMatrix u, double[] sigma, DoubleMatrix v) {
      * @throws IllegalArgumentException if an entry is not finite
      */
     static SingularValues of(DoubleMatrix a) {
-        for (double value : a.values()) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("the matrix has an entry that is " + value);
-            }
-        }
+        a.requireFinite();
         if (a.rows() < a.columns()) {
             SingularValues transposed = of(a.transpose());
             return new SingularValues(transposed.v, transposed.sigma, transposed.u);
@@ -47,10 +43,5 @@ record SingularValues(DoubleMatrix u, double[] sigma, DoubleMatrix v) {
     int rank(double rcond) {
         return (int)
                 Arrays.stream(sigma).filter(value -> value > rcond * largest()).count();
-    }
-
-    /** σ_max / σ_min; infinite for a singular matrix. */
-    double conditionNumber() {
-        return largest() == 0 ? Double.POSITIVE_INFINITY : largest() / smallest();
     }
 }
