@@ -15,6 +15,11 @@ final class DenseState {
     /** Rows of W that stay in the first-level cache while they are multiplied with each other. */
     private static final int GRAM_ROWS = 96;
 
+    /** Wider kernels have rows too far apart for a cache. */
+    private static final int WIDE = 512;
+
+    private static final int WIDE_GRAM_TILE = 256;
+
     final int inputs;
     final int outputs;
     /** Length of a row of the kernel: the outputs, padded. */
@@ -78,25 +83,32 @@ final class DenseState {
         }
     }
 
+    /** The side of a tile of G: wide layers have larger ones, whose products the kernels compute block by block. */
+    private int gramTile() {
+        return stride > WIDE ? WIDE_GRAM_TILE : Kernels.PADDING;
+    }
+
     /** G consists of square tiles; as it is symmetric, those on and above its diagonal tell the rest. */
     int gramTiles() {
-        int tiles = stride / Kernels.PADDING;
+        int tiles = (stride + gramTile() - 1) / gramTile();
         return tiles * (tiles + 1) / 2;
     }
 
     /** Computes tiles {@code from} to {@code to} of G, counted row by row from the diagonal on, and their mirror images. */
     void updateGram(Kernels kernels, int from, int to) {
-        int tile = Kernels.PADDING;
-        for (int inner = 0; inner < inputs; inner += GRAM_ROWS) {
+        int tile = gramTile();
+        int most = stride > WIDE ? inputs : GRAM_ROWS;
+        for (int inner = 0; inner < inputs; inner += most) {
             // The tiles of a row stand side by side, and are one product.
             int number = 0;
             for (int i = 0; i < outputs; i += tile) {
-                int inRow = (stride - i) / tile;
+                int inRow = (stride - i + tile - 1) / tile;
                 int first = Math.max(from - number, 0);
                 int behind = Math.min(to - number, inRow);
                 if (first < behind) {
-                    int rows = Math.min(GRAM_ROWS, inputs - inner);
-                    addGramTiles(kernels, i, i + first * tile, (behind - first) * tile, inner, rows);
+                    int j = i + first * tile;
+                    int columns = Math.min(i + behind * tile, stride) - j;
+                    addGramTiles(kernels, i, j, columns, inner, Math.min(most, inputs - inner));
                 }
                 number += inRow;
             }
@@ -105,7 +117,7 @@ final class DenseState {
 
     /** Adds what rows {@code first} to {@code first + rows} of W give to tiles of G. */
     private void addGramTiles(Kernels kernels, int i, int j, int columns, int first, int rows) {
-        int height = Math.min(Kernels.PADDING, outputs - i);
+        int height = Math.min(gramTile(), outputs - i);
         if (first == 0) {
             for (int r = i; r < i + height; r++) {
                 Arrays.fill(gram, r * stride + j, r * stride + j + columns, 0f);

@@ -1,5 +1,8 @@
 package io.github.inversenet.training;
 
+import io.github.inversenet.kernel.BlockedQr;
+import io.github.inversenet.kernel.Kernels;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -7,17 +10,56 @@ import java.util.Random;
  * Q of a Gaussian matrix. Such a layer's condition number is 1 from the start.
  */
 final class OrthonormalInitializer {
+    /** More vectors are made orthonormal in blocks: one by one, 4,096 would take minutes. */
+    private static final int MOST_ONE_BY_ONE = 512;
+
     private final Random random;
+    private final Kernels kernels;
 
     /** @param random gives the same Gaussians on every machine: {@link Random} specifies its algorithm */
-    OrthonormalInitializer(Random random) {
+    OrthonormalInitializer(Random random, Kernels kernels) {
         this.random = random;
+        this.kernels = kernels;
     }
 
     /** A kernel of inputs × outputs, row by row. */
     float[] initialize(int inputs, int outputs) {
         int length = Math.max(inputs, outputs);
         int count = Math.min(inputs, outputs);
+        double[][] vectors = count > MOST_ONE_BY_ONE ? inBlocks(length, count) : oneByOne(length, count);
+        float[] kernel = new float[Math.multiplyExact(inputs, outputs)];
+        for (int i = 0; i < inputs; i++) {
+            for (int j = 0; j < outputs; j++) {
+                kernel[i * outputs + j] = (float) (inputs >= outputs ? vectors[j][i] : vectors[i][j]);
+            }
+        }
+        return kernel;
+    }
+
+    /** By Householder's QR, with the signs of Gram and Schmidt's: a positive diagonal of R. */
+    private double[][] inBlocks(int length, int count) {
+        double[] gaussians = new double[Math.multiplyExact(length, count)];
+        for (int k = 0; k < count; k++) {
+            for (int i = 0; i < length; i++) {
+                gaussians[i * count + k] = random.nextGaussian();
+            }
+        }
+        BlockedQr qr = new BlockedQr(gaussians, length, count, kernels);
+        double[] r = qr.r();
+        double[] signs = new double[count * count];
+        for (int k = 0; k < count; k++) {
+            signs[k * count + k] = r[k * count + k] < 0 ? -1 : 1;
+        }
+        double[] q = qr.timesTransposedQ(signs, count);
+        double[][] vectors = new double[count][];
+        for (int k = 0; k < count; k++) {
+            vectors[k] = Arrays.copyOfRange(q, k * length, (k + 1) * length);
+        }
+        return vectors;
+    }
+
+    /** By Gram and Schmidt's method. */
+    private double[][] oneByOne(int length, int count) {
         double[][] vectors = new double[count][length];
         for (int k = 0; k < count; k++) {
             do {
@@ -29,13 +71,7 @@ final class OrthonormalInitializer {
                 removeProjections(vectors, k);
             } while (!normalize(vectors[k]));
         }
-        float[] kernel = new float[Math.multiplyExact(inputs, outputs)];
-        for (int i = 0; i < inputs; i++) {
-            for (int j = 0; j < outputs; j++) {
-                kernel[i * outputs + j] = (float) (inputs >= outputs ? vectors[j][i] : vectors[i][j]);
-            }
-        }
-        return kernel;
+        return vectors;
     }
 
     private static void removeProjections(double[][] vectors, int k) {

@@ -103,7 +103,7 @@ public final class Trainer {
             trainingImages = order.length - held;
             batchSize = Math.min(parameters.batchSize(), trainingImages);
             int pixels = images.rows() * images.columns();
-            OrthonormalInitializer initializer = new OrthonormalInitializer(new Random(parameters.seed()));
+            OrthonormalInitializer initializer = new OrthonormalInitializer(new Random(parameters.seed()), kernels);
             List<Integer> widths = new ArrayList<>(parameters.hiddenLayers());
             widths.add(classes);
             int inputs = pixels;

@@ -129,6 +129,34 @@ class PipelineTest {
         assertThat(other.resolve("inverse.h5")).hasSameBinaryContentAs(output.resolve("inverse.h5"));
     }
 
+    /** Layers of more than 512 units are initialised, trained and inverted in blocks. */
+    @Test
+    void aWideLayerTakesTheWholeWay(@TempDir Path one, @TempDir Path three) throws IOException {
+        TrainingParameters wide = parameters(7, List.of(600), 1);
+        new Train().run(new TrainRequest(dataRequest(), wide, 1, one), PROGRESS);
+        new Train().run(new TrainRequest(dataRequest(), wide, 3, three), PROGRESS);
+        assertThat(three.resolve("model.h5")).hasSameBinaryContentAs(one.resolve("model.h5"));
+        new Invert().run(new InvertRequest(one.resolve("model.h5"), null, null, 1, 1, one), PROGRESS);
+        JsonNode layer = json(one.resolve("inversion.json")).at("/layers/0");
+        assertThat(layer.path("rank").intValue()).isEqualTo(600);
+        for (JsonNode residual : layer.path("penrose")) {
+            // Rounding of 2e-16 of sums of some hundred terms, times a condition number near 1.
+            assertThat(residual.doubleValue()).isBetween(0.0, 1e-12);
+        }
+        new VerifyRoundtrip()
+                .run(
+                        new VerifyRequest(
+                                dataRequest(), one.resolve("model.h5"), one.resolve("inverse.h5"), 1, List.of(), one),
+                        PROGRESS);
+        JsonNode metrics = json(one.resolve("roundtrip.json")).path("metrics");
+        assertThat(metrics.path("accuracy").doubleValue()).isGreaterThan(0.5);
+        assertThat(metrics.path("output.relativeError").doubleValue()).isLessThan(1e-5);
+        assertThat(metrics.path("conditionNumber").doubleValue())
+                .isEqualTo(json(one.resolve("inversion.json"))
+                        .path("conditionNumber")
+                        .doubleValue());
+    }
+
     @Test
     void metricsAreThoseOfAnIndependentProgram(@TempDir Path reports) throws Exception {
         assumeTrue(Files.isExecutable(PYTHON), "skipped: there is no " + PYTHON);
@@ -394,15 +422,19 @@ class PipelineTest {
     }
 
     private static TrainingParameters parameters(long seed) {
+        return parameters(seed, List.of(24, 16), 4);
+    }
+
+    private static TrainingParameters parameters(long seed, List<Integer> hiddenLayers, int epochs) {
         return new TrainingParameters(
-                List.of(24, 16),
+                hiddenLayers,
                 0.3,
                 Optimizer.ADAM,
                 Loss.CROSS_ENTROPY,
                 Schedule.COSINE,
                 0.008,
                 64,
-                4,
+                epochs,
                 null,
                 0.01,
                 1,
