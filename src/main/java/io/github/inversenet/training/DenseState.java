@@ -83,9 +83,14 @@ final class DenseState {
         }
     }
 
+    /** Whether products of its matrices are computed block by block. */
+    boolean wide() {
+        return stride > WIDE;
+    }
+
     /** The side of a tile of G: wide layers have larger ones, whose products the kernels compute block by block. */
     private int gramTile() {
-        return stride > WIDE ? WIDE_GRAM_TILE : Kernels.PADDING;
+        return wide() ? WIDE_GRAM_TILE : Kernels.PADDING;
     }
 
     /** G consists of square tiles; as it is symmetric, those on and above its diagonal tell the rest. */
@@ -97,7 +102,7 @@ final class DenseState {
     /** Computes tiles {@code from} to {@code to} of G, counted row by row from the diagonal on, and their mirror images. */
     void updateGram(Kernels kernels, int from, int to) {
         int tile = gramTile();
-        int most = stride > WIDE ? inputs : GRAM_ROWS;
+        int most = wide() ? inputs : GRAM_ROWS;
         for (int inner = 0; inner < inputs; inner += most) {
             // The tiles of a row stand side by side, and are one product.
             int number = 0;

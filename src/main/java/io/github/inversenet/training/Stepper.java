@@ -14,6 +14,9 @@ final class Stepper {
     /** Rows of a kernel whose gradient stays in the first-level cache until it is applied. */
     private static final int ROWS = 48;
 
+    /** The same of a wide layer, whose Gram matrix is copied once for as many. */
+    private static final int WIDE_ROWS = 512;
+
     private final Kernels kernels;
     private final TrainingParameters parameters;
     private final List<DenseState> layers;
@@ -91,8 +94,9 @@ final class Stepper {
             if (l == 0) {
                 objective.collectPixels(begin, end);
             }
-            for (int row = begin; row < end; row += ROWS) {
-                int behind = Math.min(row + ROWS, end);
+            int rows = layer.wide() ? WIDE_ROWS : ROWS;
+            for (int row = begin; row < end; row += rows) {
+                int behind = Math.min(row + rows, end);
                 objective.kernelGradient(l, row, behind);
                 int offset = row * layer.stride;
                 int length = (behind - row) * layer.stride;
