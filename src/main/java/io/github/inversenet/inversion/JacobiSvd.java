@@ -77,9 +77,11 @@ final class JacobiSvd {
 
     private static boolean orthogonalize(
             double[] p, double[] q, double[] pRotation, double[] qRotation, double tolerance, double negligible) {
-        double pp = ColumnMath.dot(p, p, 0);
-        double qq = ColumnMath.dot(q, q, 0);
-        double pq = ColumnMath.dot(p, q, 0);
+        double[] products = new double[3];
+        ColumnMath.dots(p, q, products);
+        double pp = products[0];
+        double qq = products[1];
+        double pq = products[2];
         if (Math.min(pp, qq) <= negligible || Math.abs(pq) <= tolerance * Math.sqrt(pp) * Math.sqrt(qq)) {
             return false;
         }
