@@ -146,7 +146,13 @@ class PipelineTest {
         new VerifyRoundtrip()
                 .run(
                         new VerifyRequest(
-                                dataRequest(), one.resolve("model.h5"), one.resolve("inverse.h5"), 1, List.of(), 1, one),
+                                dataRequest(),
+                                one.resolve("model.h5"),
+                                one.resolve("inverse.h5"),
+                                1,
+                                List.of(),
+                                1,
+                                one),
                         PROGRESS);
         JsonNode metrics = json(one.resolve("roundtrip.json")).path("metrics");
         assertThat(metrics.path("accuracy").doubleValue()).isGreaterThan(0.5);
