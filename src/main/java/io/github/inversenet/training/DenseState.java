@@ -144,6 +144,38 @@ final class DenseState {
         }
     }
 
+    /**
+     * {@code gramFactor = orthogonality·(G − I) + scale·gramFactor} in rows {@code from} to {@code to}, and their part of
+     * the orthonormality error.
+     */
+    void addDeviation(float orthogonality, float scale, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = i * stride;
+            float diagonal = gram[row + i];
+            gram[row + i] = diagonal - 1;
+            for (int j = row; j < row + stride; j++) {
+                gramFactor[j] = Math.fma(orthogonality, gram[j], scale * gramFactor[j]);
+            }
+            rowError[i] = sumOfSquares(gram, row, stride);
+            gram[row + i] = diagonal;
+        }
+    }
+
+    /** In four sums, so that no addition waits for the one before; the length is a multiple of four. */
+    private static double sumOfSquares(float[] values, int from, int length) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int i = from; i < from + length; i += 4) {
+            sum0 += (double) values[i] * values[i];
+            sum1 += (double) values[i + 1] * values[i + 1];
+            sum2 += (double) values[i + 2] * values[i + 2];
+            sum3 += (double) values[i + 3] * values[i + 3];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
     /** ‖WᵀW − I‖²_F. */
     double orthonormalityError() {
         return Arrays.stream(rowError).sum();

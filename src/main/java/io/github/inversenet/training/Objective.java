@@ -165,55 +165,43 @@ final class Objective {
     void prepareGradient(int l, int from, int to) {
         DenseState layer = layers.get(l);
         int stride = layer.stride;
-        float[] factor = layer.gramFactor;
-        Arrays.fill(factor, from * stride, to * stride, 0f);
         boolean decoded = reconstructs() && l == 0;
+        Arrays.fill(layer.gramFactor, from * stride, to * stride, 0f);
         if (decoded) {
+            float[] u = buffers.u[0];
+            int target = from * stride;
             kernels.addProduct(
-                    buffers.u[0],
-                    from,
-                    1,
-                    stride,
-                    buffers.u[0],
-                    0,
-                    stride,
-                    factor,
-                    from * stride,
-                    stride,
-                    to - from,
-                    count,
-                    stride);
+                    u, from, 1, stride, u, 0, stride, layer.gramFactor, target, stride, to - from, count, stride);
         }
-        float reconstruction = decoded ? reconstructionFactor : 0;
-        float orthogonality = (float) (4 * parameters.orthogonality());
-        float[] gram = layer.gram;
-        for (int i = from; i < to; i++) {
-            int row = i * stride;
-            double error = 0;
-            for (int j = 0; j < layer.outputs; j++) {
-                float deviation = gram[row + j] - (i == j ? 1 : 0);
-                error += (double) deviation * deviation;
-                factor[row + j] = Math.fma(orthogonality, deviation, reconstruction * factor[row + j]);
-            }
-            layer.rowError[i] = error;
+        layer.addDeviation((float) (4 * parameters.orthogonality()), decoded ? reconstructionFactor : 0, from, to);
+    }
+
+    /** Part two as well: outputs {@code from} to {@code to} of a layer's bias gradient, Σ over the images of zGradient − uGradient. */
+    void biasGradient(int l, int from, int to) {
+        DenseState layer = layers.get(l);
+        float[] sum = layer.biasGradient;
+        Arrays.fill(sum, from, to, 0f);
+        if (reconstructs()) {
+            addDifferences(buffers.zGradient[l], buffers.uGradient[l], layer.stride, sum, from, to);
+        } else {
+            addRows(buffers.zGradient[l], layer.stride, sum, from, to);
         }
     }
 
-    /** Part two as well: the bias gradient of a layer, Σ over the images of zGradient − uGradient. */
-    void biasGradient(int l) {
-        DenseState layer = layers.get(l);
-        boolean reconstructs = reconstructs();
-        float[] sum = layer.biasGradient;
-        float[] zGradient = buffers.zGradient[l];
-        float[] uGradient = buffers.uGradient[l];
-        Arrays.fill(sum, 0f);
+    private void addDifferences(float[] a, float[] b, int stride, float[] sum, int from, int to) {
         for (int s = 0; s < count; s++) {
-            int row = s * layer.stride;
-            for (int j = 0; j < layer.stride; j++) {
-                sum[j] += zGradient[row + j];
+            int row = s * stride;
+            for (int j = from; j < to; j++) {
+                sum[j] = sum[j] + a[row + j] - b[row + j];
             }
-            for (int j = 0; j < layer.stride && reconstructs; j++) {
-                sum[j] -= uGradient[row + j];
+        }
+    }
+
+    private void addRows(float[] a, int stride, float[] sum, int from, int to) {
+        for (int s = 0; s < count; s++) {
+            int row = s * stride;
+            for (int j = from; j < to; j++) {
+                sum[j] += a[row + j];
             }
         }
     }

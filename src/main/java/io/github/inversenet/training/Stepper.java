@@ -80,9 +80,7 @@ final class Stepper {
             if (objective.needsGram(l)) {
                 objective.prepareGradient(l, team.begin(layer.outputs, member), team.end(layer.outputs, member));
             }
-            if (l % team.size() == member) {
-                objective.biasGradient(l);
-            }
+            objective.biasGradient(l, team.begin(layer.stride, member), team.end(layer.stride, member));
         }
     }
 
