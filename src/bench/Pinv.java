@@ -66,8 +66,8 @@ final class Pinv {
         pool.shutdown();
         System.out.printf(
                 Locale.ROOT,
-                "%d×%d, %s threads: ours median %.3f s (least %.3f), NumPy %.3f s (%.3f), ratio of medians %.2f%n",
-                rows, columns, threads, median(ours), ours[0], median(theirs), theirs[0],
+                "%d×%d, %s threads: ours median %.3f ms (least %.3f), NumPy %.3f ms (%.3f), ratio of medians %.2f%n",
+                rows, columns, threads, 1e3 * median(ours), 1e3 * ours[0], 1e3 * median(theirs), 1e3 * theirs[0],
                 median(ours) / median(theirs));
         double[] residuals = inverse.penroseResiduals(matrix, kernels);
         System.out.printf(
