@@ -15,4 +15,13 @@ public final class ConfigurationException extends InverseException {
     public ConfigurationException(String parameter, Object value, String expectation) {
         super("<%s> (-Dinverse.%s) is '%s', but must be %s".formatted(parameter, parameter, value, expectation));
     }
+
+    private ConfigurationException(String message) {
+        super(message);
+    }
+
+    /** Of a parameter that has no property and is set in a POM alone. */
+    public static ConfigurationException ofPom(String parameter, Object value, String expectation) {
+        return new ConfigurationException("<%s> is '%s', but must be %s".formatted(parameter, value, expectation));
+    }
 }

@@ -42,7 +42,7 @@ public final class BaselineConfiguration {
     @Nullable
     String artifact() {
         if ((file == null) == (artifact == null)) {
-            throw new ConfigurationException(
+            throw ConfigurationException.ofPom(
                     "baseline",
                     file == null ? "without <file> and <artifact>" : "with <file> and <artifact>",
                     "one with either of them: a committed JSON file, or groupId:artifactId of a released model");
@@ -56,7 +56,7 @@ public final class BaselineConfiguration {
         tolerances.forEach((metric, tolerance) -> {
             double number = number(tolerance);
             if (!(number >= 0 && number < Double.POSITIVE_INFINITY)) {
-                throw new ConfigurationException(
+                throw ConfigurationException.ofPom(
                         "baseline",
                         "<%s>%s</%s>".formatted(metric, tolerance, metric),
                         "made with tolerances that are numbers of at least 0");

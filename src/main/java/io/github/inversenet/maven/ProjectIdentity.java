@@ -45,7 +45,7 @@ final class ProjectIdentity {
                     : OffsetDateTime.parse(timestamp).toInstant();
             return instant.truncatedTo(ChronoUnit.SECONDS).toString();
         } catch (DateTimeException | NumberFormatException e) {
-            throw new ConfigurationException(
+            throw ConfigurationException.ofPom(
                     "outputTimestamp", timestamp, "an instant such as 2026-01-01T00:00:00Z, or seconds since 1970");
         }
     }

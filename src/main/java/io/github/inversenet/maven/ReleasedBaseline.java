@@ -34,14 +34,15 @@ record ReleasedBaseline(String coordinates, @Nullable Path file) {
     static @Nullable ReleasedBaseline find(String artifact, String own, ModelRepositories repositories) {
         String[] parts = artifact.trim().split(":", -1);
         if (parts.length < 2 || parts.length > 3 || List.of(parts).stream().anyMatch(String::isBlank)) {
-            throw new ConfigurationException("baseline", artifact, "groupId:artifactId or groupId:artifactId:version");
+            throw ConfigurationException.ofPom(
+                    "baseline", artifact, "groupId:artifactId or groupId:artifactId:version");
         }
         String version = parts.length == 3 ? parts[2] : newest(parts[0], parts[1], own, repositories);
         if (version == null) {
             return null;
         }
         if (ArtifactUtils.isSnapshot(version)) {
-            throw new ConfigurationException("baseline", artifact, "a release: a SNAPSHOT may change at any time");
+            throw ConfigurationException.ofPom("baseline", artifact, "a release: a SNAPSHOT may change at any time");
         }
         ModelArtifact report = new ModelArtifact(parts[0], parts[1], version, "roundtrip", "json");
         return new ReleasedBaseline(

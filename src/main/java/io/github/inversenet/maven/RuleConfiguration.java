@@ -30,7 +30,7 @@ public final class RuleConfiguration {
 
     Rule toRule() {
         if (metric == null) {
-            throw new ConfigurationException("rules", "<rule> without <metric>", "rules that each name a metric");
+            throw ConfigurationException.ofPom("rules", "<rule> without <metric>", "rules that each name a metric");
         }
         return new Rule(metric, minimum, maximum, Level.of(level));
     }
