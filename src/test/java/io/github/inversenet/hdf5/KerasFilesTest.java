@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Layer;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,8 @@ class KerasFilesTest {
 
     @Test
     void refusesLambdaByName() {
-        assertThatThrownBy(() -> KerasModelFile.read(TestNetworks.kerasFile("sequential_lambda.h5")))
+        Path file = TestNetworks.kerasFile("sequential_lambda.h5");
+        assertThatThrownBy(() -> KerasModelFile.read(file))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("sequential_lambda.h5")
                 .hasMessageContaining("'lambda_1' (Lambda)")
@@ -67,7 +69,8 @@ class KerasFilesTest {
 
     @Test
     void refusesConvolutionByName() {
-        assertThatThrownBy(() -> KerasModelFile.read(TestNetworks.kerasFile("wgan_discriminator.h5")))
+        Path file = TestNetworks.kerasFile("wgan_discriminator.h5");
+        assertThatThrownBy(() -> KerasModelFile.read(file))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("'conv2d_1' (Conv2D)");
     }

@@ -113,7 +113,8 @@ class InspectTest {
 
     @Test
     void aFileWithoutAModelIsRefused() {
-        assertThatThrownBy(() -> inspectKeras("LeakyReLU_0_inputs_and_outputs.h5"))
+        Path file = keras("LeakyReLU_0_inputs_and_outputs.h5");
+        assertThatThrownBy(() -> inspect(file, null, 1))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("model_config");
     }
