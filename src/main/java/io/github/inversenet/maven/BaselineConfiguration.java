@@ -3,6 +3,7 @@ package io.github.inversenet.maven;
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.pipeline.BaselineRequest;
+import io.github.inversenet.verification.Metric;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,8 +51,14 @@ public final class BaselineConfiguration {
         return artifact;
     }
 
-    /** By how much each metric may be worse. */
+    /** By how much each metric may be worse; at least one metric. */
     Map<String, Double> tolerances() {
+        if (tolerances.isEmpty()) {
+            throw ConfigurationException.ofPom(
+                    "baseline",
+                    "without <tolerances>",
+                    "one with an element per metric that is compared, such as <accuracy>0.002</accuracy>");
+        }
         Map<String, Double> numbers = new LinkedHashMap<>();
         tolerances.forEach((metric, tolerance) -> {
             double number = number(tolerance);
@@ -73,6 +80,13 @@ public final class BaselineConfiguration {
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    /** Refuses what makes no sense, also where there is no baseline yet that would be read. */
+    void validate() {
+        artifact();
+        tolerances().keySet().forEach(Metric::of);
+        Level.of(level);
     }
 
     BaselineRequest request(Path path, String name) {

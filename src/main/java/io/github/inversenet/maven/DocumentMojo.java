@@ -67,7 +67,7 @@ public final class DocumentMojo extends AbstractInverseMojo {
     void run() {
         DocumentRequest request =
                 new DocumentRequest(fileOrOutput(modelFile, Train.MODEL_FILE), identity(), outputDirectory());
-        DocumentResult result = new Document().run(request, progress());
+        DocumentResult result = inWorker(Document.class, request, DocumentResult.class);
         attachFile("md", "card", result.card());
         attachFile("json", "mlbom", result.bom());
         getLog().info("Model card: %s, bill of materials: %s".formatted(result.card(), result.bom()));

@@ -29,7 +29,7 @@ record ReleasedBaseline(String coordinates, @Nullable Path file) {
      *     that is older than the project. With {@code :version}, of that release alone
      * @param own the project's own coordinates, {@code groupId:artifactId:version}; empty without a project
      * @return null where nothing was released yet
-     * @throws InverseException where the repositories cannot be asked
+     * @throws InverseException where the repositories cannot be asked, or have no report of a version that was named
      */
     static @Nullable ReleasedBaseline find(String artifact, String own, ModelRepositories repositories) {
         String[] parts = artifact.trim().split(":", -1);
@@ -37,16 +37,19 @@ record ReleasedBaseline(String coordinates, @Nullable Path file) {
             throw ConfigurationException.ofPom(
                     "baseline", artifact, "groupId:artifactId or groupId:artifactId:version");
         }
-        String version = parts.length == 3 ? parts[2] : newest(parts[0], parts[1], own, repositories);
+        boolean named = parts.length == 3;
+        if (named && ArtifactUtils.isSnapshot(parts[2])) {
+            throw ConfigurationException.ofPom("baseline", artifact, "a release: a SNAPSHOT may change at any time");
+        }
+        String version = named ? parts[2] : newest(parts[0], parts[1], own, repositories);
         if (version == null) {
             return null;
         }
-        if (ArtifactUtils.isSnapshot(version)) {
-            throw ConfigurationException.ofPom("baseline", artifact, "a release: a SNAPSHOT may change at any time");
-        }
         ModelArtifact report = new ModelArtifact(parts[0], parts[1], version, "roundtrip", "json");
+        // A release that was named has to be there; of the last one nobody knew whether it has a report.
         return new ReleasedBaseline(
-                "%s:%s:%s".formatted(parts[0], parts[1], version), report.resolveIfPublished(repositories));
+                "%s:%s:%s".formatted(parts[0], parts[1], version),
+                named ? report.resolve(repositories) : report.resolveIfPublished(repositories));
     }
 
     private static @Nullable String newest(

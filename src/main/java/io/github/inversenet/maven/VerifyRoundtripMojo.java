@@ -184,19 +184,18 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
         if (baseline == null) {
             return null;
         }
+        baseline.validate();
         String artifact = baseline.artifact();
         if (artifact != null) {
             return releasedBaseline(baseline, artifact);
         }
         Path file = Objects.requireNonNull(baseline.file());
-        // Made before it is needed, so that a wrong configuration is told of also where there is no file yet.
-        BaselineRequest request = baseline.request(file, String.valueOf(file.getFileName()));
         if (Files.notExists(file)) {
             getLog().warn("There is no baseline %s yet, so nothing is compared: mvn inverse:accept writes it"
                     .formatted(file));
             return null;
         }
-        return request;
+        return baseline.request(file, String.valueOf(file.getFileName()));
     }
 
     private @Nullable BaselineRequest releasedBaseline(BaselineConfiguration configuration, String artifact) {

@@ -1,6 +1,5 @@
 package io.github.inversenet.pipeline;
 
-import io.github.inversenet.InverseException;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.verification.Metric;
 import java.nio.file.Path;
@@ -13,17 +12,12 @@ import java.util.Map;
  *
  * @param file a committed baseline or a published {@code roundtrip.json}
  * @param name of the baseline in messages
- * @param tolerances by the key of each metric that is compared, at least one: by how much it may be worse, at least 0
+ * @param tolerances by the key of each metric that is compared: by how much it may be worse, at least 0
  * @param level what a violation does
  */
 public record BaselineRequest(Path file, String name, Map<String, Double> tolerances, Level level) {
     public BaselineRequest {
         tolerances = Collections.unmodifiableMap(new LinkedHashMap<>(tolerances));
-        if (tolerances.isEmpty()) {
-            throw new InverseException(
-                    "the <baseline> compares nothing: give it <tolerances> with an element per metric,"
-                            + " such as <accuracy>0.002</accuracy>");
-        }
         tolerances.keySet().forEach(Metric::of);
     }
 }

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes the bytes of IDX files, good and bad. */
-final class IdxBytes {
+public final class IdxBytes {
     static final int IMAGES = 0x00000803;
     static final int LABELS = 0x00000801;
 
@@ -29,6 +31,24 @@ final class IdxBytes {
 
     static byte[] labels(byte... values) {
         return idx(LABELS, new int[] {values.length}, values);
+    }
+
+    /**
+     * Writes the first images of a set as two files.
+     *
+     * @param prefix {@code train} or {@code t10k}
+     */
+    public static void write(LabeledImages images, int count, Path folder, String prefix) throws IOException {
+        byte[] pixels = new byte[count * images.pixels()];
+        byte[] labels = new byte[count];
+        try (LabeledImages.Reader reader = images.open()) {
+            if (reader.read(pixels, labels, count) != count) {
+                throw new IllegalArgumentException("there are fewer than %d images".formatted(count));
+            }
+        }
+        Files.write(
+                folder.resolve(prefix + "-images-idx3-ubyte"), images(count, images.rows(), images.columns(), pixels));
+        Files.write(folder.resolve(prefix + "-labels-idx1-ubyte"), labels(labels));
     }
 
     /** The values 0, 1, 2, … as bytes, so that every position is told from its neighbours. */

@@ -9,10 +9,6 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.report.ModelIdentity;
-import io.github.inversenet.training.Loss;
-import io.github.inversenet.training.Optimizer;
-import io.github.inversenet.training.Schedule;
-import io.github.inversenet.training.TrainingParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,24 +62,7 @@ class DocumentTest {
 
     private static void make() {
         DataSetRequest data = new DataSetRequest("digits", null, true, made.resolve("cache"), List.of());
-        TrainingParameters parameters = new TrainingParameters(
-                List.of(8),
-                0.3,
-                Optimizer.ADAM,
-                Loss.MSE,
-                Schedule.CONSTANT,
-                0.01,
-                256,
-                1,
-                null,
-                0.01,
-                1,
-                1,
-                0,
-                0,
-                11_000,
-                7);
-        new Train().run(new TrainRequest(data, parameters, 1, made), SILENT);
+        new Train().run(new TrainRequest(data, SmallNetwork.PARAMETERS, 1, made), SILENT);
         new Invert().run(new InvertRequest(made.resolve("model.h5"), null, null, 1, 1, made), SILENT);
         new VerifyRoundtrip()
                 .run(

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.GeneratedDigits;
-import io.github.inversenet.data.LabeledImages;
+import io.github.inversenet.data.IdxBytes;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.hdf5.Extras;
@@ -27,7 +27,6 @@ import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
 import io.github.inversenet.training.TrainingParameters;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +65,8 @@ class PipelineTest {
 
     @BeforeAll
     static void trainAndInvert() throws IOException {
-        writeIdx(GeneratedDigits.training(), 2000, "train");
-        writeIdx(GeneratedDigits.test(), 300, "t10k");
+        IdxBytes.write(GeneratedDigits.training(), 2000, data, "train");
+        IdxBytes.write(GeneratedDigits.test(), 300, data, "t10k");
         new Train().run(trainRequest(1), PROGRESS);
         new Invert().run(invertRequest(), PROGRESS);
     }
@@ -455,24 +454,6 @@ class PipelineTest {
         for (String name : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
             Files.copy(data.resolve(name + "-ubyte"), target.resolve(name + "-ubyte"));
         }
-    }
-
-    private static void writeIdx(LabeledImages images, int count, String prefix) throws IOException {
-        byte[] pixels = new byte[count * images.pixels()];
-        byte[] labels = new byte[count];
-        try (LabeledImages.Reader reader = images.open()) {
-            assertThat(reader.read(pixels, labels, count)).isEqualTo(count);
-        }
-        ByteBuffer imageFile = ByteBuffer.allocate(16 + pixels.length)
-                .putInt(0x803)
-                .putInt(count)
-                .putInt(images.rows())
-                .putInt(images.columns())
-                .put(pixels);
-        ByteBuffer labelFile =
-                ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(labels);
-        Files.write(data.resolve(prefix + "-images-idx3-ubyte"), imageFile.array());
-        Files.write(data.resolve(prefix + "-labels-idx1-ubyte"), labelFile.array());
     }
 
     private static JsonNode json(String name) throws IOException {

@@ -11,10 +11,6 @@ import io.github.inversenet.report.BaselineRecord;
 import io.github.inversenet.report.JsonFiles;
 import io.github.inversenet.report.RoundTripReport;
 import io.github.inversenet.report.RoundTripSource;
-import io.github.inversenet.training.Loss;
-import io.github.inversenet.training.Optimizer;
-import io.github.inversenet.training.Schedule;
-import io.github.inversenet.training.TrainingParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +46,7 @@ class RatchetTest {
 
     @BeforeEach
     void trainAndInvert() {
-        new Train().run(new TrainRequest(data(), parameters(), 1, output), progress);
+        new Train().run(new TrainRequest(data(), SmallNetwork.PARAMETERS, 1, output), progress);
         new Invert().run(new InvertRequest(output.resolve("model.h5"), null, null, 1, 1, output), progress);
         lines.clear();
     }
@@ -96,17 +92,7 @@ class RatchetTest {
         Path file = output.resolve("baseline.json");
         accept(file, null);
         BaselineRecord record = BaselineRecord.read(file);
-        JsonFiles.write(
-                file,
-                new BaselineRecord(
-                        record.schema(),
-                        record.plugin(),
-                        record.model(),
-                        record.inverse(),
-                        new RoundTripSource.Data("mnist", List.of(), 10_000),
-                        record.pixelRange(),
-                        record.metrics(),
-                        record.lowered()));
+        write(file, new RoundTripSource.Data("mnist", List.of(), 10_000), record.metrics());
 
         assertThatThrownBy(() -> verify(baseline(file, 0), null))
                 .isInstanceOf(InverseException.class)
@@ -207,6 +193,11 @@ class RatchetTest {
         BaselineRecord record = BaselineRecord.read(file);
         Map<String, @Nullable Double> metrics = new LinkedHashMap<>(record.metrics());
         metrics.put("accuracy", accuracy);
+        write(file, record.data(), metrics);
+    }
+
+    private static void write(Path file, RoundTripSource.Data data, Map<String, @Nullable Double> metrics) {
+        BaselineRecord record = BaselineRecord.read(file);
         JsonFiles.write(
                 file,
                 new BaselineRecord(
@@ -214,7 +205,7 @@ class RatchetTest {
                         record.plugin(),
                         record.model(),
                         record.inverse(),
-                        record.data(),
+                        data,
                         record.pixelRange(),
                         metrics,
                         record.lowered()));
@@ -243,25 +234,5 @@ class RatchetTest {
 
     private DataSetRequest data() {
         return new DataSetRequest("digits", null, true, output.resolve("cache"), List.of());
-    }
-
-    private static TrainingParameters parameters() {
-        return new TrainingParameters(
-                List.of(8),
-                0.3,
-                Optimizer.ADAM,
-                Loss.MSE,
-                Schedule.CONSTANT,
-                0.01,
-                256,
-                1,
-                null,
-                0.01,
-                1,
-                1,
-                0,
-                0,
-                11_000,
-                7);
     }
 }

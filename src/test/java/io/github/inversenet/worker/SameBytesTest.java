@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.GeneratedDigits;
-import io.github.inversenet.data.LabeledImages;
+import io.github.inversenet.data.IdxBytes;
 import io.github.inversenet.hdf5.Extras;
 import io.github.inversenet.hdf5.KerasModelFile;
 import io.github.inversenet.network.Dense;
@@ -12,7 +12,6 @@ import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +50,8 @@ class SameBytesTest {
     @Test
     void theFilesAreTheSameEverywhere() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        writeIdx(GeneratedDigits.training(), 600, data, "train");
-        writeIdx(GeneratedDigits.test(), 50, data, "t10k");
+        IdxBytes.write(GeneratedDigits.training(), 600, data, "train");
+        IdxBytes.write(GeneratedDigits.test(), 50, data, "t10k");
         Path wide = folder.resolve("wide.h5");
         KerasModelFile.write(wide, "wide", wide(), Extras.NONE);
 
@@ -152,24 +151,6 @@ class SameBytesTest {
         return new Network(List.of(
                 new Dense("dense_1", new Matrix(640, 600, first), new float[600]),
                 new Dense("dense_2", new Matrix(600, 10, second), new float[10])));
-    }
-
-    private static void writeIdx(LabeledImages images, int count, Path target, String prefix) throws IOException {
-        byte[] pixels = new byte[count * images.pixels()];
-        byte[] labels = new byte[count];
-        try (LabeledImages.Reader reader = images.open()) {
-            assertThat(reader.read(pixels, labels, count)).isEqualTo(count);
-        }
-        ByteBuffer imageFile = ByteBuffer.allocate(16 + pixels.length)
-                .putInt(0x803)
-                .putInt(count)
-                .putInt(images.rows())
-                .putInt(images.columns())
-                .put(pixels);
-        ByteBuffer labelFile =
-                ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(labels);
-        Files.write(target.resolve(prefix + "-images-idx3-ubyte"), imageFile.array());
-        Files.write(target.resolve(prefix + "-labels-idx1-ubyte"), labelFile.array());
     }
 
     private static String read(Path file) {

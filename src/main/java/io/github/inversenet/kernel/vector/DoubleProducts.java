@@ -7,6 +7,36 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleProducts {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
+    private static final PackedProducts.Tiles<double[]> TILES = new PackedProducts.Tiles<>() {
+        @Override
+        public int columns() {
+            return 2 * DOUBLES.length();
+        }
+
+        @Override
+        public double[] array(int length) {
+            return new double[length];
+        }
+
+        @Override
+        public void add(
+                double[] a,
+                int aOffset,
+                int aRowStride,
+                int aColumnStride,
+                double[] b,
+                int bOffset,
+                int bStride,
+                double[] c,
+                int cOffset,
+                int cStride,
+                int rows,
+                int inner) {
+            DoubleTiles.add(
+                    a, aOffset, aRowStride, aColumnStride, b, bOffset, bStride, c, cOffset, cStride, rows, inner);
+        }
+    };
+
     private DoubleProducts() {}
 
     /**
@@ -33,8 +63,9 @@ final class DoubleProducts {
         Extents.require(c.length, cOffset, rows, cStride, columns);
         int width = DOUBLES.length();
         int j = 0;
-        if (PackedDoubleProducts.suits(aRowStride, rows, inner, bStride, columns)) {
-            j = PackedDoubleProducts.add(
+        if (PackedProducts.suits(aRowStride, rows, inner, bStride, columns)) {
+            j = PackedProducts.add(
+                    TILES,
                     a,
                     aOffset,
                     aRowStride,

@@ -7,6 +7,36 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatProducts {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+    private static final PackedProducts.Tiles<float[]> TILES = new PackedProducts.Tiles<>() {
+        @Override
+        public int columns() {
+            return 2 * FLOATS.length();
+        }
+
+        @Override
+        public float[] array(int length) {
+            return new float[length];
+        }
+
+        @Override
+        public void add(
+                float[] a,
+                int aOffset,
+                int aRowStride,
+                int aColumnStride,
+                float[] b,
+                int bOffset,
+                int bStride,
+                float[] c,
+                int cOffset,
+                int cStride,
+                int rows,
+                int inner) {
+            FloatTiles.add(
+                    a, aOffset, aRowStride, aColumnStride, b, bOffset, bStride, c, cOffset, cStride, rows, inner);
+        }
+    };
+
     private FloatProducts() {}
 
     /**
@@ -33,8 +63,9 @@ final class FloatProducts {
         Extents.require(c.length, cOffset, rows, cStride, columns);
         int width = FLOATS.length();
         int j = 0;
-        if (PackedFloatProducts.suits(aRowStride, rows, inner, bStride, columns)) {
-            j = PackedFloatProducts.add(
+        if (PackedProducts.suits(aRowStride, rows, inner, bStride, columns)) {
+            j = PackedProducts.add(
+                    TILES,
                     a,
                     aOffset,
                     aRowStride,
@@ -49,20 +80,20 @@ final class FloatProducts {
                     inner,
                     columns);
         }
-        for (; FourVectorTiles.SUIT && j + 4 * width <= columns; j += 4 * width) {
+        for (; WideFloatTiles.SUIT && j + 4 * width <= columns; j += 4 * width) {
             int bj = bOffset + j;
             int cj = cOffset + j;
-            FourVectorTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
+            WideFloatTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
         }
         for (; j + 2 * width <= columns; j += 2 * width) {
             int bj = bOffset + j;
             int cj = cOffset + j;
-            TwoVectorTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
+            FloatTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
         }
         for (; j + width <= columns; j += width) {
             int bj = bOffset + j;
             int cj = cOffset + j;
-            OneVectorTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
+            NarrowFloatTiles.add(a, aOffset, aRowStride, aColumnStride, b, bj, bStride, c, cj, cStride, rows, inner);
         }
         return j;
     }

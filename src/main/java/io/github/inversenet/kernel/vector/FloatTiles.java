@@ -7,10 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
  * Tiles of C += A·B in float32, two vectors wide: whole vectors of C stay in registers while k runs. The caller has checked
  * B and C.
  */
-final class TwoVectorTiles {
+final class FloatTiles {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-    private TwoVectorTiles() {}
+    private FloatTiles() {}
 
     /** All rows of as many columns as two vectors hold. */
     static void add(
@@ -45,8 +45,8 @@ final class TwoVectorTiles {
         for (; i < rows; i++) {
             int ai = aOffset + i * aRowStride;
             int ci = cOffset + i * cStride;
-            OneVectorTiles.oneByOne(a, ai, aColumnStride, b, bOffset, bStride, c, ci, inner);
-            OneVectorTiles.oneByOne(a, ai, aColumnStride, b, bOffset + width, bStride, c, ci + width, inner);
+            NarrowFloatTiles.oneByOne(a, ai, aColumnStride, b, bOffset, bStride, c, ci, inner);
+            NarrowFloatTiles.oneByOne(a, ai, aColumnStride, b, bOffset + width, bStride, c, ci + width, inner);
         }
     }
 
@@ -121,7 +121,7 @@ final class TwoVectorTiles {
         c51.intoArray(c, row5 + width);
     }
 
-    /** For an A that is transposed: six neighbours are checked at once, which saves a quarter of the time. */
+    /** For an A that is transposed: six neighbours are checked at once, which saves up to a quarter of the time. */
     private static void sixAdjacentByTwo(
             float[] a,
             int aOffset,

@@ -3,14 +3,14 @@ package io.github.inversenet.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Tiles of C += A·B in float32, four vectors wide: see {@link TwoVectorTiles}. */
-final class FourVectorTiles {
+/** Tiles of C += A·B in float32, four vectors wide: see {@link FloatTiles}. */
+final class WideFloatTiles {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
     /** Whether they fit the registers: AVX-512, which alone has vectors of 64 bytes, has thirty-two. */
     static final boolean SUIT = FLOATS.length() == 16;
 
-    private FourVectorTiles() {}
+    private WideFloatTiles() {}
 
     /** All rows of as many columns as four vectors hold. */
     static void add(
@@ -36,7 +36,7 @@ final class FourVectorTiles {
             int ai = aOffset + i * aRowStride;
             int ci = cOffset + i * cStride + v * FLOATS.length();
             int bi = bOffset + v * FLOATS.length();
-            TwoVectorTiles.add(a, ai, aRowStride, aColumnStride, b, bi, bStride, c, ci, cStride, rows - i, inner);
+            FloatTiles.add(a, ai, aRowStride, aColumnStride, b, bi, bStride, c, ci, cStride, rows - i, inner);
         }
     }
 

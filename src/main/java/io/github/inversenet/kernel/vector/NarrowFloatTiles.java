@@ -3,11 +3,11 @@ package io.github.inversenet.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Tiles of C += A·B in float32, one vector wide: see {@link TwoVectorTiles}. */
-final class OneVectorTiles {
+/** Tiles of C += A·B in float32, one vector wide: see {@link FloatTiles}. */
+final class NarrowFloatTiles {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-    private OneVectorTiles() {}
+    private NarrowFloatTiles() {}
 
     /** All rows of as many columns as one vector holds: of AVX-512 the sixteen of a narrow matrix. */
     static void add(
