@@ -67,7 +67,7 @@ public class KernelsBenchmark {
     public float[] firstLayerForward() {
         for (int s = 0; s < IMAGES; s++) {
             kernels.addSparseRowTimesMatrix(
-                    index[s], 0, index[s].length, kernel, HIDDEN, activations, s * HIDDEN, HIDDEN);
+                    index[s], 0, index[s].length, kernel, 0, HIDDEN, activations, s * HIDDEN, HIDDEN);
         }
         return activations;
     }
@@ -77,7 +77,7 @@ public class KernelsBenchmark {
     public float[] firstLayerBackward() {
         for (int p = 0; p < PIXELS; p++) {
             kernels.addSparseRowTimesMatrix(
-                    images[p], 0, images[p].length, activations, HIDDEN, gradient, p * HIDDEN, HIDDEN);
+                    images[p], 0, images[p].length, activations, 0, HIDDEN, gradient, p * HIDDEN, HIDDEN);
         }
         return gradient;
     }

@@ -58,10 +58,18 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void addSparseRowTimesMatrix(
-            int[] entries, int from, int to, float[] m, int stride, float[] out, int outOffset, int columns) {
+            int[] entries,
+            int from,
+            int to,
+            float[] m,
+            int mOffset,
+            int stride,
+            float[] out,
+            int outOffset,
+            int columns) {
         for (int e = from; e < to; e++) {
             float intensity = Kernels.gray(entries[e]) / 255f;
-            int row = Kernels.index(entries[e]) * stride;
+            int row = mOffset + Kernels.index(entries[e]) * stride;
             for (int j = 0; j < columns; j++) {
                 out[outOffset + j] = Math.fma(intensity, m[row + j], out[outOffset + j]);
             }

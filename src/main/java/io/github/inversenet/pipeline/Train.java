@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Trains a network on a data set and writes {@code model.h5} and {@code training.json}. */
-public final class Train implements UseCase<TrainRequest, TrainResult> {
+public final class Train implements TrainingUseCase<TrainRequest, TrainResult> {
     public static final String MODEL_FILE = "model.h5";
     public static final String RECORD_FILE = "training.json";
 

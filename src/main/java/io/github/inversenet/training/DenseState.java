@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * One dense layer in training: weights, gradient and optimiser state, and what each step derives from the weights.
  *
- * <p>Matrices have rows of {@link #stride} values, the outputs padded with zeros; the padding stays zero, since its
- * gradient is.
+ * <p>Matrices have rows of {@link #stride} values, the outputs padded with zeros, and begin at {@link Kernels#ORIGIN}; the
+ * padding stays zero, since its gradient is.
  */
 final class DenseState {
     /** Rows of W that stay in the first-level cache while they are multiplied with each other. */
@@ -56,29 +56,29 @@ final class DenseState {
         this.outputs = outputs;
         stride = Kernels.padded(outputs);
         inputStride = Kernels.padded(inputs);
-        int size = Math.multiplyExact(inputs, stride);
-        kernel = new float[size];
+        kernel = Kernels.matrix(inputs, stride);
         for (int i = 0; i < inputs; i++) {
-            System.arraycopy(initial, i * outputs, kernel, i * stride, outputs);
+            System.arraycopy(initial, i * outputs, kernel, Kernels.row(i, stride), outputs);
         }
         bias = new float[stride];
-        kernelGradient = new float[size];
+        kernelGradient = Kernels.matrix(inputs, stride);
         biasGradient = new float[stride];
-        kernelMean = new float[size];
-        kernelSquare = new float[size];
+        kernelMean = Kernels.matrix(inputs, stride);
+        kernelSquare = Kernels.matrix(inputs, stride);
         biasMean = new float[stride];
         biasSquare = new float[stride];
-        transposed = first ? new float[0] : new float[Math.multiplyExact(outputs, inputStride)];
-        gram = new float[Math.multiplyExact(outputs, stride)];
+        transposed = first ? new float[0] : Kernels.matrix(outputs, inputStride);
+        gram = Kernels.matrix(outputs, stride);
         rowError = new double[outputs];
-        gramFactor = new float[gram.length];
+        gramFactor = Kernels.matrix(outputs, stride);
     }
 
     /** Copies columns {@code from} to {@code to} of W into rows of Wᵀ. */
     void transpose(int from, int to) {
         for (int j = from; j < to; j++) {
+            int row = Kernels.row(j, inputStride);
             for (int i = 0; i < inputs; i++) {
-                transposed[j * inputStride + i] = kernel[i * stride + j];
+                transposed[row + i] = kernel[Kernels.row(i, stride) + j];
             }
         }
     }
@@ -125,12 +125,14 @@ final class DenseState {
         int height = Math.min(gramTile(), outputs - i);
         if (first == 0) {
             for (int r = i; r < i + height; r++) {
-                Arrays.fill(gram, r * stride + j, r * stride + j + columns, 0f);
+                int row = Kernels.row(r, stride);
+                Arrays.fill(gram, row + j, row + j + columns, 0f);
             }
         }
-        int k = first * stride;
+        int k = Kernels.row(first, stride);
+        int target = Kernels.row(i, stride) + j;
         kernels.addProduct(
-                kernel, k + i, 1, stride, kernel, k + j, stride, gram, i * stride + j, stride, height, rows, columns);
+                kernel, k + i, 1, stride, kernel, k + j, stride, gram, target, stride, height, rows, columns);
         if (first + rows == inputs) {
             mirror(i, j, height, Math.min(columns, outputs - j));
         }
@@ -139,7 +141,7 @@ final class DenseState {
     private void mirror(int i, int j, int height, int width) {
         for (int r = i; r < i + height; r++) {
             for (int c = Math.max(j, r + 1); c < j + width; c++) {
-                gram[c * stride + r] = gram[r * stride + c];
+                gram[Kernels.row(c, stride) + r] = gram[Kernels.row(r, stride) + c];
             }
         }
     }
@@ -150,7 +152,7 @@ final class DenseState {
      */
     void addDeviation(float orthogonality, float scale, int from, int to) {
         for (int i = from; i < to; i++) {
-            int row = i * stride;
+            int row = Kernels.row(i, stride);
             float diagonal = gram[row + i];
             gram[row + i] = diagonal - 1;
             for (int j = row; j < row + stride; j++) {
@@ -184,7 +186,7 @@ final class DenseState {
     Dense toDense(String name) {
         float[] values = new float[inputs * outputs];
         for (int i = 0; i < inputs; i++) {
-            System.arraycopy(kernel, i * stride, values, i * outputs, outputs);
+            System.arraycopy(kernel, Kernels.row(i, stride), values, i * outputs, outputs);
         }
         return new Dense(name, new Matrix(inputs, outputs, values), Arrays.copyOf(bias, outputs));
     }

@@ -98,7 +98,7 @@ final class Objective {
             DenseState layer = layers.get(l);
             float[] z = buffers.z[l];
             for (int s = from; s < to; s++) {
-                System.arraycopy(layer.bias, 0, z, s * layer.stride, layer.stride);
+                System.arraycopy(layer.bias, 0, z, Kernels.row(s, layer.stride), layer.stride);
             }
             if (l == 0) {
                 for (int s = from; s < to; s++) {
@@ -107,9 +107,10 @@ final class Objective {
                             batch.begin(s),
                             batch.end(s),
                             layer.kernel,
+                            Kernels.ORIGIN,
                             layer.stride,
                             z,
-                            s * layer.stride,
+                            Kernels.row(s, layer.stride),
                             layer.stride);
                 }
             } else {
@@ -117,7 +118,7 @@ final class Objective {
                         buffers.h[l - 1], layer.inputStride, layer.inputs, layer.kernel, layer.stride, z, from, to);
             }
             if (l < layers.size() - 1) {
-                kernels.leakyRelu(z, buffers.h[l], from * layer.stride, (to - from) * layer.stride, alpha);
+                kernels.leakyRelu(z, buffers.h[l], Kernels.row(from, layer.stride), (to - from) * layer.stride, alpha);
             }
         }
     }
@@ -128,7 +129,7 @@ final class Objective {
         float[] y = buffers.z[last];
         float[] gradient = buffers.zGradient[last];
         for (int s = from; s < to; s++) {
-            int row = s * stride;
+            int row = Kernels.row(s, stride);
             buffers.loss[s] = labelLoss.differentiate(y, gradient, row, batch.label[s], count);
         }
     }
@@ -137,7 +138,7 @@ final class Objective {
     private void backward(int from, int to) {
         for (int l = layers.size() - 1; l > 0; l--) {
             DenseState layer = layers.get(l);
-            int begin = from * layer.inputStride;
+            int begin = Kernels.row(from, layer.inputStride);
             int length = (to - from) * layer.inputStride;
             Arrays.fill(buffers.zGradient[l - 1], begin, begin + length, 0f);
             kernels.addRows(
@@ -153,7 +154,7 @@ final class Objective {
         }
         int stride = layers.get(0).stride;
         float factor = reconstructs() ? reconstructionFactor : 0;
-        for (int i = from * stride; i < to * stride; i++) {
+        for (int i = Kernels.row(from, stride); i < Kernels.row(to, stride); i++) {
             buffers.pixelFactor[i] = Math.fma(-factor, buffers.u[0][i], buffers.zGradient[0][i]);
         }
     }
@@ -166,12 +167,25 @@ final class Objective {
         DenseState layer = layers.get(l);
         int stride = layer.stride;
         boolean decoded = reconstructs() && l == 0;
-        Arrays.fill(layer.gramFactor, from * stride, to * stride, 0f);
+        int target = Kernels.row(from, stride);
+        Arrays.fill(layer.gramFactor, target, Kernels.row(to, stride), 0f);
         if (decoded) {
             float[] u = buffers.u[0];
-            int target = from * stride;
+            int first = Kernels.ORIGIN;
             kernels.addProduct(
-                    u, from, 1, stride, u, 0, stride, layer.gramFactor, target, stride, to - from, count, stride);
+                    u,
+                    first + from,
+                    1,
+                    stride,
+                    u,
+                    first,
+                    stride,
+                    layer.gramFactor,
+                    target,
+                    stride,
+                    to - from,
+                    count,
+                    stride);
         }
         layer.addDeviation((float) (4 * parameters.orthogonality()), decoded ? reconstructionFactor : 0, from, to);
     }
@@ -190,7 +204,7 @@ final class Objective {
 
     private void addDifferences(float[] a, float[] b, int stride, float[] sum, int from, int to) {
         for (int s = 0; s < count; s++) {
-            int row = s * stride;
+            int row = Kernels.row(s, stride);
             for (int j = from; j < to; j++) {
                 sum[j] = sum[j] + a[row + j] - b[row + j];
             }
@@ -199,7 +213,7 @@ final class Objective {
 
     private void addRows(float[] a, int stride, float[] sum, int from, int to) {
         for (int s = 0; s < count; s++) {
-            int row = s * stride;
+            int row = Kernels.row(s, stride);
             for (int j = from; j < to; j++) {
                 sum[j] += a[row + j];
             }
@@ -216,7 +230,7 @@ final class Objective {
         DenseState layer = layers.get(l);
         int stride = layer.stride;
         float[] gradient = layer.kernelGradient;
-        Arrays.fill(gradient, from * stride, to * stride, 0f);
+        Arrays.fill(gradient, Kernels.row(from, stride), Kernels.row(to, stride), 0f);
         if (l == 0) {
             for (int pixel = from; pixel < to; pixel++) {
                 kernels.addSparseRowTimesMatrix(
@@ -224,9 +238,10 @@ final class Objective {
                         pixelLists.begin(pixel),
                         pixelLists.end(pixel),
                         buffers.pixelFactor,
+                        Kernels.ORIGIN,
                         stride,
                         gradient,
-                        pixel * stride,
+                        Kernels.row(pixel, stride),
                         stride);
             }
         } else {
@@ -244,14 +259,14 @@ final class Objective {
     private void addTransposed(DenseState layer, float[] a, float[] b, int from, int to) {
         kernels.addProduct(
                 a,
-                from,
+                Kernels.ORIGIN + from,
                 1,
                 layer.inputStride,
                 b,
-                0,
+                Kernels.ORIGIN,
                 layer.stride,
                 layer.kernelGradient,
-                from * layer.stride,
+                Kernels.row(from, layer.stride),
                 layer.stride,
                 to - from,
                 count,
@@ -261,7 +276,7 @@ final class Objective {
     /** Output {@code j} of an image after {@link #forward}. */
     float output(int s, int j) {
         int last = layers.size() - 1;
-        return buffers.z[last][s * layers.get(last).stride + j];
+        return buffers.z[last][Kernels.row(s, layers.get(last).stride) + j];
     }
 
     /** The class whose output is largest after {@link #forward}; the first of equals. */

@@ -1,9 +1,11 @@
 package io.github.inversenet.training;
 
+import io.github.inversenet.kernel.Kernels;
 import java.util.List;
 
 /**
  * What a training step computes for each image, layer by layer; row s of every matrix belongs to image s.
+ * Matrices begin at {@link Kernels#ORIGIN}.
  *
  * <p>Layers count from 0. The forward pass gives z and h, the tied inverse runs back from the outputs through u and r:
  * u is a layer's decoded pre-activation less its bias, and r, decoded from it by Wᵀ, is the activation before the layer.
@@ -38,17 +40,17 @@ final class StepBuffers {
         r = new float[count][];
         rGradient = new float[count][];
         for (int l = 0; l < count; l++) {
-            int size = Math.multiplyExact(capacity, layers.get(l).stride);
-            z[l] = new float[size];
-            h[l] = l < count - 1 ? new float[size] : new float[0];
-            zGradient[l] = new float[size];
-            u[l] = new float[size];
-            uGradient[l] = new float[size];
-            int inputSize = l == 0 ? 0 : Math.multiplyExact(capacity, layers.get(l).inputStride);
-            r[l] = new float[inputSize];
-            rGradient[l] = new float[inputSize];
+            int stride = layers.get(l).stride;
+            z[l] = Kernels.matrix(capacity, stride);
+            h[l] = Kernels.matrix(l < count - 1 ? capacity : 0, stride);
+            zGradient[l] = Kernels.matrix(capacity, stride);
+            u[l] = Kernels.matrix(capacity, stride);
+            uGradient[l] = Kernels.matrix(capacity, stride);
+            int inputStride = layers.get(l).inputStride;
+            r[l] = Kernels.matrix(l == 0 ? 0 : capacity, inputStride);
+            rGradient[l] = Kernels.matrix(l == 0 ? 0 : capacity, inputStride);
         }
-        pixelFactor = new float[z[0].length];
+        pixelFactor = Kernels.matrix(capacity, layers.get(0).stride);
         loss = new double[capacity];
     }
 }

@@ -96,7 +96,7 @@ final class Stepper {
             for (int row = begin; row < end; row += rows) {
                 int behind = Math.min(row + rows, end);
                 objective.kernelGradient(l, row, behind);
-                int offset = row * layer.stride;
+                int offset = Kernels.row(row, layer.stride);
                 int length = (behind - row) * layer.stride;
                 apply(layer.kernel, layer.kernelGradient, layer.kernelMean, layer.kernelSquare, offset, length, rate);
             }

@@ -42,7 +42,7 @@ final class TiedInverse {
         subtractBias(buffers.z[last], last, from, to);
         for (int l = last; l > 0; l--) {
             DenseState layer = layers.get(l);
-            int begin = from * layer.inputStride;
+            int begin = Kernels.row(from, layer.inputStride);
             int length = (to - from) * layer.inputStride;
             Arrays.fill(buffers.r[l], begin, begin + length, 0f);
             kernels.addRows(
@@ -65,7 +65,7 @@ final class TiedInverse {
         DenseState layer = layers.get(l);
         float[] u = buffers.u[l];
         for (int s = from; s < to; s++) {
-            int row = s * layer.stride;
+            int row = Kernels.row(s, layer.stride);
             for (int j = 0; j < layer.stride; j++) {
                 u[row + j] = decoded[row + j] - layer.bias[j];
             }
@@ -78,10 +78,10 @@ final class TiedInverse {
         int stride = layer.stride;
         float[] u = buffers.u[0];
         float[] gradient = buffers.uGradient[0];
-        Arrays.fill(gradient, from * stride, to * stride, 0f);
+        Arrays.fill(gradient, Kernels.row(from, stride), Kernels.row(to, stride), 0f);
         kernels.addRows(u, stride, layer.outputs, layer.gram, stride, gradient, from, to);
         for (int s = from; s < to; s++) {
-            int row = s * stride;
+            int row = Kernels.row(s, stride);
             double decodedSquare = 0;
             double product = 0;
             for (int j = 0; j < stride; j++) {
@@ -99,11 +99,11 @@ final class TiedInverse {
         int last = layers.size() - 1;
         for (int l = 1; l <= last; l++) {
             DenseState layer = layers.get(l);
-            int begin = from * layer.inputStride;
+            int begin = Kernels.row(from, layer.inputStride);
             int length = (to - from) * layer.inputStride;
             System.arraycopy(buffers.uGradient[l - 1], begin, buffers.rGradient[l], begin, length);
             kernels.leakyReluBackward(buffers.r[l], buffers.rGradient[l], begin, length, inverseAlpha);
-            Arrays.fill(buffers.uGradient[l], from * layer.stride, to * layer.stride, 0f);
+            Arrays.fill(buffers.uGradient[l], Kernels.row(from, layer.stride), Kernels.row(to, layer.stride), 0f);
             kernels.addRows(
                     buffers.rGradient[l],
                     layer.inputStride,
@@ -115,7 +115,7 @@ final class TiedInverse {
                     to);
         }
         int stride = layers.get(last).stride;
-        for (int i = from * stride; i < to * stride; i++) {
+        for (int i = Kernels.row(from, stride); i < Kernels.row(to, stride); i++) {
             buffers.zGradient[last][i] += buffers.uGradient[last][i];
         }
     }

@@ -1,6 +1,7 @@
 package io.github.inversenet.worker;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.pipeline.TrainingUseCase;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +33,15 @@ final class JvmArguments {
 
     private JvmArguments() {}
 
-    static List<String> of(WorkerSettings settings, JavaHome java, RunDirectory directory) {
+    static List<String> of(Class<?> useCase, WorkerSettings settings, JavaHome java, RunDirectory directory) {
         List<String> arguments = new ArrayList<>();
         addJvmOptions(arguments, java, settings.memory());
+        if (TrainingUseCase.class.isAssignableFrom(useCase)) {
+            // Arrays that begin where a cache line does make a training step a tenth faster: see Kernels.ORIGIN. It is
+            // not
+            // for all, as such a JVM cannot use the archive of JDK classes, and starts 0.02 s later.
+            arguments.add("-XX:ObjectAlignmentInBytes=64");
+        }
         addProperties(arguments, settings);
         arguments.add("-cp");
         arguments.add(classpath(settings.classpath()));

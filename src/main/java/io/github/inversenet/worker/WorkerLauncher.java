@@ -48,7 +48,7 @@ public final class WorkerLauncher {
                             server.address().getAddress().getHostAddress(),
                             server.address().getPort(),
                             server.token()));
-            ArgumentFile.write(directory.arguments(), JvmArguments.of(settings, java, directory));
+            ArgumentFile.write(directory.arguments(), JvmArguments.of(useCase, settings, java, directory));
             Ending ending = converse(java, directory, server, progress);
             return conclude(ending, directory, resultType, progress);
         } catch (IOException e) {

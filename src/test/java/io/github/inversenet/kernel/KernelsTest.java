@@ -121,10 +121,12 @@ class KernelsTest {
                 () -> best.addProduct(large, 0, 1, 1, large, -1, 16, large, 0, 16, 2, 2, 16),
                 () -> best.addProduct(small, 0, 16, 1, large, 0, 16, large, 0, 16, 2, 16, 16),
                 () -> best.addProduct(doubles, 0, 1, 1, doubles, 0, 16, new double[64], 0, 16, 2, 2, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {1 << 8}, 0, 1, small, 16, large, 0, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {-1}, 0, 1, large, 16, large, 0, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 2, large, 16, large, 0, 16),
-                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 1, large, 16, small, 16, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {1 << 8}, 0, 1, small, 0, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 1, large, -1, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 1, large, large.length - 15, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {-1}, 0, 1, large, 0, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 2, large, 0, 16, large, 0, 16),
+                () -> best.addSparseRowTimesMatrix(new int[] {0}, 0, 1, large, 0, 16, small, 16, 16),
                 () -> best.correlate(doubles, 0, 1, new double[2], new double[64], 0, 31),
                 () -> best.correlate(doubles, -1, 1, new double[2], new double[64], 0, 30),
                 () -> best.correlate(new double[64], 0, 1, new double[2], doubles, 0, 32),
@@ -158,11 +160,12 @@ class KernelsTest {
                 entries[count++] = Kernels.entry(i, gray);
             }
         }
-        float[] matrix = floats(random, pixels * columns);
+        int origin = random.nextInt(20);
+        float[] matrix = floats(random, origin + pixels * columns);
         float[] sum = floats(random, columns);
         float[] dense = sum.clone();
-        best.addSparseRowTimesMatrix(entries, 0, count, matrix, columns, sum, 0, columns);
-        plain.addProduct(x, 0, pixels, 1, matrix, 0, columns, dense, 0, columns, 1, pixels, columns);
+        best.addSparseRowTimesMatrix(entries, 0, count, matrix, origin, columns, sum, 0, columns);
+        plain.addProduct(x, 0, pixels, 1, matrix, origin, columns, dense, 0, columns, 1, pixels, columns);
         assertThat(sum).isEqualTo(dense);
     }
 

@@ -88,7 +88,7 @@ class ObjectiveTest {
             for (int i = 0; i < layer.inputs; i++) {
                 for (int j = 0; j < layer.outputs; j++) {
                     double expected = reference.difference(kernel[i], j);
-                    double actual = layer.kernelGradient[i * layer.stride + j];
+                    double actual = layer.kernelGradient[Kernels.row(i, layer.stride) + j];
                     worst = Math.max(worst, Math.abs(actual - expected));
                     norm = Math.max(norm, Math.abs(expected));
                 }
@@ -154,7 +154,7 @@ class ObjectiveTest {
                 for (int j = 0; j < layer.outputs; j++) {
                     bias[j] = layer.bias[j];
                     for (int i = 0; i < layer.inputs; i++) {
-                        kernel[i][j] = layer.kernel[i * layer.stride + j];
+                        kernel[i][j] = layer.kernel[Kernels.row(i, layer.stride) + j];
                     }
                 }
                 kernels.add(kernel);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.pipeline.Invert;
+import io.github.inversenet.pipeline.Train;
+import io.github.inversenet.pipeline.UseCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +45,13 @@ class JavaHomeTest {
     }
 
     @Test
+    void onlyTrainingPaysForAlignedArrays() throws IOException {
+        home("JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base\"\n");
+        assertThat(options(Train.class)).contains("-XX:ObjectAlignmentInBytes=64");
+        assertThat(options(Invert.class)).noneMatch(option -> option.contains("Alignment"));
+    }
+
+    @Test
     void anOldJavaIsRefused() throws IOException {
         home("JAVA_VERSION=\"1.8.0_292\"\n");
         assertThatThrownBy(() -> JavaHome.of(folder))
@@ -63,8 +73,12 @@ class JavaHomeTest {
     }
 
     private List<String> options() {
+        return options(Invert.class);
+    }
+
+    private List<String> options(Class<? extends UseCase<?, ?>> useCase) {
         WorkerSettings settings = WorkerSettings.defaults(List.of(folder), folder);
-        return JvmArguments.of(settings, JavaHome.of(folder), new RunDirectory(folder));
+        return JvmArguments.of(useCase, settings, JavaHome.of(folder), new RunDirectory(folder));
     }
 
     private void home(String release) throws IOException {

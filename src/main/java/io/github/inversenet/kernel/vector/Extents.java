@@ -21,9 +21,13 @@ final class Extents {
         }
     }
 
-    /** How many rows of {@code columns} values, {@code stride} apart, an array has. */
-    static int rows(int length, int stride, int columns) {
-        return length < columns ? 0 : (length - columns) / Math.max(stride, 1) + 1;
+    /**
+     * How many rows of {@code columns} values, {@code stride} apart, an array has from {@code offset} on; none where that is
+     * outside.
+     */
+    static int rows(int length, int offset, int stride, int columns) {
+        boolean none = offset < 0 || length - offset < columns;
+        return none ? 0 : (length - offset - columns) / Math.max(stride, 1) + 1;
     }
 
     /** @throws IndexOutOfBoundsException where one of the arrays ends before {@code offset + length} */

@@ -97,30 +97,39 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void addSparseRowTimesMatrix(
-            int[] entries, int from, int to, float[] m, int stride, float[] out, int outOffset, int columns) {
+            int[] entries,
+            int from,
+            int to,
+            float[] m,
+            int mOffset,
+            int stride,
+            float[] out,
+            int outOffset,
+            int columns) {
         Extents.require(out.length, outOffset, 1, 0, columns);
-        int rows = Extents.rows(m.length, stride, columns);
+        int rows = Extents.rows(m.length, mOffset, stride, columns);
         int width = FLOATS.length();
         int j = 0;
         for (; j + 8 * width <= columns; j += 8 * width) {
-            eightVectors(entries, from, to, m, j, rows, stride, out, outOffset + j);
+            eightVectors(entries, from, to, m, mOffset + j, rows, stride, out, outOffset + j);
         }
         for (; j + 4 * width <= columns; j += 4 * width) {
-            fourVectors(entries, from, to, m, j, rows, stride, out, outOffset + j);
+            fourVectors(entries, from, to, m, mOffset + j, rows, stride, out, outOffset + j);
         }
         for (; j + width <= columns; j += width) {
             FloatVector sum = FloatVector.fromArray(FLOATS, out, outOffset + j);
             for (int e = from; e < to; e++) {
                 int row = Objects.checkIndex(Kernels.index(entries[e]), rows) * stride;
                 sum = FloatVector.broadcast(FLOATS, INTENSITY[Kernels.gray(entries[e])])
-                        .fma(FloatVector.fromArray(FLOATS, m, row + j), sum);
+                        .fma(FloatVector.fromArray(FLOATS, m, mOffset + row + j), sum);
             }
             sum.intoArray(out, outOffset + j);
         }
         for (; j < columns; j++) {
             float sum = out[outOffset + j];
             for (int e = from; e < to; e++) {
-                sum = Math.fma(INTENSITY[Kernels.gray(entries[e])], m[Kernels.index(entries[e]) * stride + j], sum);
+                sum = Math.fma(
+                        INTENSITY[Kernels.gray(entries[e])], m[mOffset + Kernels.index(entries[e]) * stride + j], sum);
             }
             out[outOffset + j] = sum;
         }
