@@ -113,6 +113,15 @@ public interface Kernels {
      */
     void correlate(double[] in, int inOffset, int stride, double[] weights, double[] out, int outOffset, int length);
 
+    /**
+     * Column sums of a matrix that begins at {@link #ORIGIN}: {@code sum(j) += Σ a(s, j)} for columns {@code from} to
+     * {@code to}, s ascending.
+     */
+    void addColumnSums(float[] a, int rows, int stride, float[] sum, int from, int to);
+
+    /** Column sums of a difference, {@code sum(j) += Σ (a(s, j) − b(s, j))}: each chain adds a(s, j), then subtracts b(s, j). */
+    void addColumnSumsOfDifference(float[] a, float[] b, int rows, int stride, float[] sum, int from, int to);
+
     /** {@code out(i) = in(i) > 0 ? in(i) : slope·in(i)}. */
     void leakyRelu(float[] in, float[] out, int offset, int length, float slope);
 

@@ -89,6 +89,26 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void addColumnSums(float[] a, int rows, int stride, float[] sum, int from, int to) {
+        for (int s = 0; s < rows; s++) {
+            int row = Kernels.row(s, stride);
+            for (int j = from; j < to; j++) {
+                sum[j] += a[row + j];
+            }
+        }
+    }
+
+    @Override
+    public void addColumnSumsOfDifference(float[] a, float[] b, int rows, int stride, float[] sum, int from, int to) {
+        for (int s = 0; s < rows; s++) {
+            int row = Kernels.row(s, stride);
+            for (int j = from; j < to; j++) {
+                sum[j] = sum[j] + a[row + j] - b[row + j];
+            }
+        }
+    }
+
+    @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
         for (int i = offset; i < offset + length; i++) {
             out[i] = in[i] > 0 ? in[i] : slope * in[i];

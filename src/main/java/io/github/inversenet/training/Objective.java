@@ -196,27 +196,10 @@ final class Objective {
         float[] sum = layer.biasGradient;
         Arrays.fill(sum, from, to, 0f);
         if (reconstructs()) {
-            addDifferences(buffers.zGradient[l], buffers.uGradient[l], layer.stride, sum, from, to);
+            kernels.addColumnSumsOfDifference(
+                    buffers.zGradient[l], buffers.uGradient[l], count, layer.stride, sum, from, to);
         } else {
-            addRows(buffers.zGradient[l], layer.stride, sum, from, to);
-        }
-    }
-
-    private void addDifferences(float[] a, float[] b, int stride, float[] sum, int from, int to) {
-        for (int s = 0; s < count; s++) {
-            int row = Kernels.row(s, stride);
-            for (int j = from; j < to; j++) {
-                sum[j] = sum[j] + a[row + j] - b[row + j];
-            }
-        }
-    }
-
-    private void addRows(float[] a, int stride, float[] sum, int from, int to) {
-        for (int s = 0; s < count; s++) {
-            int row = Kernels.row(s, stride);
-            for (int j = from; j < to; j++) {
-                sum[j] += a[row + j];
-            }
+            kernels.addColumnSums(buffers.zGradient[l], count, layer.stride, sum, from, to);
         }
     }
 

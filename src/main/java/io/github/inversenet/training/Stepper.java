@@ -80,7 +80,9 @@ final class Stepper {
             if (objective.needsGram(l)) {
                 objective.prepareGradient(l, team.begin(layer.outputs, member), team.end(layer.outputs, member));
             }
-            objective.biasGradient(l, team.begin(layer.stride, member), team.end(layer.stride, member));
+            int vectors = layer.stride / Kernels.PADDING;
+            objective.biasGradient(
+                    l, team.begin(vectors, member) * Kernels.PADDING, team.end(vectors, member) * Kernels.PADDING);
         }
     }
 

@@ -130,6 +130,10 @@ class KernelsTest {
                 () -> best.correlate(doubles, 0, 1, new double[2], new double[64], 0, 31),
                 () -> best.correlate(doubles, -1, 1, new double[2], new double[64], 0, 30),
                 () -> best.correlate(new double[64], 0, 1, new double[2], doubles, 0, 32),
+                () -> best.addColumnSums(large, 4, large.length / 3, large, 0, 16),
+                () -> best.addColumnSums(large, 1, 16, small, 16, 32),
+                () -> best.addColumnSumsOfDifference(large, small, 2, 16, large, 0, 16),
+                () -> best.addColumnSumsOfDifference(small, large, 2, 16, large, 0, 16),
                 () -> best.leakyRelu(large, small, 0, 32, 0.3f),
                 () -> best.leakyReluBackward(small, large, 0, 32, 0.3f),
                 () -> best.adam(large, large, small, large, 0, 32, 1, 0, 0, 1),
@@ -167,6 +171,37 @@ class KernelsTest {
         best.addSparseRowTimesMatrix(entries, 0, count, matrix, origin, columns, sum, 0, columns);
         plain.addProduct(x, 0, pixels, 1, matrix, origin, columns, dense, 0, columns, 1, pixels, columns);
         assertThat(sum).isEqualTo(dense);
+    }
+
+    @Property(tries = 100)
+    void columnSumsAreEqualToAProductWithOnes(
+            @ForAll @IntRange(min = 0, max = 40) int rows,
+            @ForAll @IntRange(min = 1, max = 90) int columns,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        int from = random.nextInt(columns);
+        float[] a = floats(random, Kernels.ORIGIN + rows * columns);
+        float[] b = floats(random, Kernels.ORIGIN + rows * columns);
+        float[] start = floats(random, columns);
+        float[] ones = new float[2 * rows];
+        float[] pairs = new float[2 * rows * columns];
+        for (int s = 0; s < rows; s++) {
+            ones[2 * s] = 1;
+            ones[2 * s + 1] = -1;
+            System.arraycopy(a, Kernels.row(s, columns), pairs, 2 * s * columns, columns);
+            System.arraycopy(b, Kernels.row(s, columns), pairs, (2 * s + 1) * columns, columns);
+        }
+        // Products with 1 and -1 are exact, so a chain of fused multiply-adds is one of additions and subtractions.
+        float[] sums = start.clone();
+        best.addColumnSums(a, rows, columns, sums, from, columns);
+        float[] expected = start.clone();
+        plain.addProduct(ones, 0, 0, 2, pairs, from, 2 * columns, expected, from, columns, 1, rows, columns - from);
+        assertThat(sums).isEqualTo(expected);
+        float[] differences = start.clone();
+        best.addColumnSumsOfDifference(a, b, rows, columns, differences, from, columns);
+        expected = start.clone();
+        plain.addProduct(ones, 0, 0, 1, pairs, from, columns, expected, from, columns, 1, 2 * rows, columns - from);
+        assertThat(differences).isEqualTo(expected);
     }
 
     @Property(tries = 100)

@@ -198,6 +198,39 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addColumnSums(float[] a, int rows, int stride, float[] sum, int from, int to) {
+        Extents.require(a.length, Kernels.ORIGIN + from, rows, stride, to - from);
+        Extents.require(from, to - from, sum);
+        int end = from + FLOATS.loopBound(to - from);
+        for (int j = from; j < end; j += FLOATS.length()) {
+            FloatVector column = FloatVector.fromArray(FLOATS, sum, j);
+            for (int s = 0; s < rows; s++) {
+                column = column.add(FloatVector.fromArray(FLOATS, a, Kernels.row(s, stride) + j));
+            }
+            column.intoArray(sum, j);
+        }
+        plain.addColumnSums(a, rows, stride, sum, end, to);
+    }
+
+    @Override
+    public void addColumnSumsOfDifference(float[] a, float[] b, int rows, int stride, float[] sum, int from, int to) {
+        Extents.require(a.length, Kernels.ORIGIN + from, rows, stride, to - from);
+        Extents.require(b.length, Kernels.ORIGIN + from, rows, stride, to - from);
+        Extents.require(from, to - from, sum);
+        int end = from + FLOATS.loopBound(to - from);
+        for (int j = from; j < end; j += FLOATS.length()) {
+            FloatVector column = FloatVector.fromArray(FLOATS, sum, j);
+            for (int s = 0; s < rows; s++) {
+                int place = Kernels.row(s, stride) + j;
+                column = column.add(FloatVector.fromArray(FLOATS, a, place))
+                        .sub(FloatVector.fromArray(FLOATS, b, place));
+            }
+            column.intoArray(sum, j);
+        }
+        plain.addColumnSumsOfDifference(a, b, rows, stride, sum, end, to);
+    }
+
+    @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
         Extents.require(offset, length, in, out);
         int end = offset + FLOATS.loopBound(length);
