@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -16,8 +17,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One epoch over the 12,000 generated digits, 784-64-64-10, batch 128, with its validation. */
+/**
+ * One epoch over the 12,000 generated digits, 784-64-64-10, batch 128, with its validation; objects are aligned as in the
+ * JVM of a worker that trains.
+ */
 @State(Scope.Benchmark)
+@Fork(jvmArgsAppend = "-XX:ObjectAlignmentInBytes=64")
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class EpochBenchmark {
