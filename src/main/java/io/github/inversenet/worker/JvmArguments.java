@@ -28,6 +28,7 @@ final class JvmArguments {
     private static final long OVERHEAD_MEBIBYTES = 1024;
 
     private static final String VECTOR_CODE = "io.github.inversenet.kernel.vector.*::*";
+    private static final String TRAINING_CODE = "io.github.inversenet.training.*::*";
     /** Of the usual number of calls and loops after which a method is compiled. */
     private static final String THRESHOLD_SCALING = "0.1";
 
@@ -36,11 +37,21 @@ final class JvmArguments {
     static List<String> of(Class<?> useCase, WorkerSettings settings, JavaHome java, RunDirectory directory) {
         List<String> arguments = new ArrayList<>();
         addJvmOptions(arguments, java, settings.memory());
-        if (TrainingUseCase.class.isAssignableFrom(useCase)) {
-            // Arrays that begin where a cache line does make a training step a tenth faster: see Kernels.ORIGIN. It is
-            // not
-            // for all, as such a JVM cannot use the archive of JDK classes, and starts 0.02 s later.
+        boolean trains = TrainingUseCase.class.isAssignableFrom(useCase);
+        if (trains) {
+            // Makes a training step a tenth faster: see Kernels.ORIGIN. Not for all, as such a JVM cannot use the
+            // archive of JDK classes, and starts 0.02 s later.
             arguments.add("-XX:ObjectAlignmentInBytes=64");
+        }
+        if (java.vectorModule()) {
+            arguments.add("-XX:CompileCommand=quiet");
+            // Until it is compiled, code with vectors is slower than any other by far.
+            compileEarly(VECTOR_CODE, arguments);
+            if (trains && settings.threads() > 1) {
+                // Where all cores train, the compiler takes its time from them, now or ten epochs later. One thread
+                // leaves it a core, and need not wait.
+                compileEarly(TRAINING_CODE, arguments);
+            }
         }
         addProperties(arguments, settings);
         arguments.add("-cp");
@@ -66,21 +77,16 @@ final class JvmArguments {
             arguments.add("--add-modules=" + JavaHome.VECTOR_MODULE);
             // The kernels check what they touch once, before they begin.
             arguments.add("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
-            addCompileCommands(arguments);
         }
         if (java.version() >= 22) {
             arguments.add("--enable-native-access=ALL-UNNAMED");
         }
     }
 
-    /**
-     * Until it is compiled, code with vectors is slower than any other by far: it need not prove first that it is called
-     * often, and its caller waits for the compiler rather than go on without.
-     */
-    private static void addCompileCommands(List<String> arguments) {
-        arguments.add("-XX:CompileCommand=quiet");
-        arguments.add("-XX:CompileCommand=CompileThresholdScaling," + VECTOR_CODE + "," + THRESHOLD_SCALING);
-        arguments.add("-XX:CompileCommand=BackgroundCompilation," + VECTOR_CODE + ",false");
+    /** Methods need not prove first that they are called often, and wait for the compiler rather than go on without. */
+    private static void compileEarly(String code, List<String> arguments) {
+        arguments.add("-XX:CompileCommand=CompileThresholdScaling," + code + "," + THRESHOLD_SCALING);
+        arguments.add("-XX:CompileCommand=BackgroundCompilation," + code + ",false");
     }
 
     private static void addProperties(List<String> arguments, WorkerSettings settings) {

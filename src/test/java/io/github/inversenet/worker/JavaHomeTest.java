@@ -52,6 +52,15 @@ class JavaHomeTest {
     }
 
     @Test
+    void onlyTrainingWithSeveralThreadsWaitsForItsCompiler() throws IOException {
+        home("JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
+        String waits = "-XX:CompileCommand=BackgroundCompilation,io.github.inversenet.training.*::*,false";
+        assertThat(options(Train.class, 2)).contains(waits);
+        assertThat(options(Train.class, 1)).doesNotContain(waits);
+        assertThat(options(Invert.class, 2)).doesNotContain(waits);
+    }
+
+    @Test
     void anOldJavaIsRefused() throws IOException {
         home("JAVA_VERSION=\"1.8.0_292\"\n");
         assertThatThrownBy(() -> JavaHome.of(folder))
@@ -77,7 +86,12 @@ class JavaHomeTest {
     }
 
     private List<String> options(Class<? extends UseCase<?, ?>> useCase) {
-        WorkerSettings settings = WorkerSettings.defaults(List.of(folder), folder);
+        return options(useCase, 2);
+    }
+
+    private List<String> options(Class<? extends UseCase<?, ?>> useCase, int threads) {
+        WorkerSettings settings =
+                WorkerSettings.defaults(List.of(folder), folder).withThreads(threads);
         return JvmArguments.of(useCase, settings, JavaHome.of(folder), new RunDirectory(folder));
     }
 
