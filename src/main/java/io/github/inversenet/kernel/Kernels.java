@@ -122,6 +122,27 @@ public interface Kernels {
     /** Column sums of a difference, {@code sum(j) += Σ (a(s, j) − b(s, j))}: each chain adds a(s, j), then subtracts b(s, j). */
     void addColumnSumsOfDifference(float[] a, float[] b, int rows, int stride, float[] sum, int from, int to);
 
+    /**
+     * {@code out(s, j) = in(s, j) − subtrahend(j)} for rows {@code from} to {@code to} of matrices that begin at
+     * {@link #ORIGIN}.
+     *
+     * @param stride length of a row
+     */
+    void subtractRow(float[] in, float[] subtrahend, int stride, float[] out, int from, int to);
+
+    /**
+     * For rows {@code from} to {@code to}, with p = z − bias: {@code sum(s) = Σ u·(g − 2p)} over the row, and then
+     * {@code g = factor·(g − p)}. The sum is a {@link #dot} product. The matrices begin at {@link #ORIGIN}.
+     *
+     * @param g what u·G is; receives the gradient
+     * @param stride length of a row, a multiple of {@link #PADDING}
+     */
+    void differentiateReconstruction(
+            float[] u, float[] g, float[] z, float[] bias, int stride, double[] sum, int from, int to, float factor);
+
+    /** {@link Exponential} of the values {@code from} to {@code to}, in place. */
+    void exponential(double[] values, int from, int to);
+
     /** {@code out(i) = in(i) > 0 ? in(i) : slope·in(i)}. */
     void leakyRelu(float[] in, float[] out, int offset, int length, float slope);
 
@@ -176,6 +197,26 @@ public interface Kernels {
     /** Where a row of a matrix begins that itself begins at {@link #ORIGIN}. */
     static int row(int number, int stride) {
         return ORIGIN + number * stride;
+    }
+
+    /**
+     * {@code Σ a(aOffset + j)·b(j)} in float64, in four chains that take turns, so that no sum waits for the one before; no
+     * kernel, as it is the same on every processor.
+     *
+     * @param length a multiple of four
+     */
+    static double dot(float[] a, int aOffset, float[] b, int length) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int j = 0; j < length; j += 4) {
+            sum0 = Math.fma((double) a[aOffset + j], (double) b[j], sum0);
+            sum1 = Math.fma((double) a[aOffset + j + 1], (double) b[j + 1], sum1);
+            sum2 = Math.fma((double) a[aOffset + j + 2], (double) b[j + 2], sum2);
+            sum3 = Math.fma((double) a[aOffset + j + 3], (double) b[j + 3], sum3);
+        }
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     /** The fastest kernels that this JVM can run: with vectors where it has the module jdk.incubator.vector. */

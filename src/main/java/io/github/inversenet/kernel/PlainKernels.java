@@ -109,6 +109,39 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void subtractRow(float[] in, float[] subtrahend, int stride, float[] out, int from, int to) {
+        for (int s = from; s < to; s++) {
+            int row = Kernels.row(s, stride);
+            for (int j = 0; j < stride; j++) {
+                out[row + j] = in[row + j] - subtrahend[j];
+            }
+        }
+    }
+
+    @Override
+    public void differentiateReconstruction(
+            float[] u, float[] g, float[] z, float[] bias, int stride, double[] sum, int from, int to, float factor) {
+        float[] rest = new float[stride];
+        for (int s = from; s < to; s++) {
+            int row = Kernels.row(s, stride);
+            for (int j = 0; j < stride; j++) {
+                float product = z[row + j] - bias[j];
+                float difference = g[row + j] - product;
+                g[row + j] = factor * difference;
+                rest[j] = difference - product;
+            }
+            sum[s] = Kernels.dot(u, row, rest, stride);
+        }
+    }
+
+    @Override
+    public void exponential(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = Exponential.of(values[i]);
+        }
+    }
+
+    @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
         for (int i = offset; i < offset + length; i++) {
             out[i] = in[i] > 0 ? in[i] : slope * in[i];

@@ -50,7 +50,7 @@ final class Objective {
         pixelLists = new PixelLists(layers.get(0).inputs, buffers.loss.length);
         alpha = (float) parameters.alpha();
         classes = layers.get(layers.size() - 1).outputs;
-        labelLoss = new LabelLoss(parameters, classes);
+        labelLoss = new LabelLoss(kernels, parameters, classes, buffers.loss.length);
         tiedInverse = new TiedInverse(kernels, parameters, layers, batch, buffers);
     }
 
@@ -128,10 +128,7 @@ final class Objective {
         int stride = layers.get(last).stride;
         float[] y = buffers.z[last];
         float[] gradient = buffers.zGradient[last];
-        for (int s = from; s < to; s++) {
-            int row = Kernels.row(s, stride);
-            buffers.loss[s] = labelLoss.differentiate(y, gradient, row, batch.label[s], count);
-        }
+        labelLoss.differentiate(y, gradient, stride, batch.label, buffers.loss, from, to, count);
     }
 
     /** Carries the gradient from the outputs down to the first layer's pre-activations. */

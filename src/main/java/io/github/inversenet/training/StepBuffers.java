@@ -27,6 +27,8 @@ final class StepBuffers {
     final float[][] rGradient;
     /** What the first layer's pixels are multiplied with to give its kernel's gradient: zGradient − (2λ/n)·u. */
     final float[] pixelFactor;
+    /** Of each image ‖x̂ − x‖² − ‖x‖². */
+    final double[] reconstructionError;
     /** Loss of each image. */
     final double[] loss;
 
@@ -51,6 +53,7 @@ final class StepBuffers {
             rGradient[l] = Kernels.matrix(l == 0 ? 0 : capacity, inputStride);
         }
         pixelFactor = Kernels.matrix(capacity, layers.get(0).stride);
+        reconstructionError = new double[capacity];
         loss = new double[capacity];
     }
 }

@@ -39,7 +39,8 @@ final class TiedInverse {
      */
     void decode(int from, int to, float factor) {
         int last = layers.size() - 1;
-        subtractBias(buffers.z[last], last, from, to);
+        DenseState outputs = layers.get(last);
+        kernels.subtractRow(buffers.z[last], outputs.bias, outputs.stride, buffers.u[last], from, to);
         for (int l = last; l > 0; l--) {
             DenseState layer = layers.get(l);
             int begin = Kernels.row(from, layer.inputStride);
@@ -55,21 +56,10 @@ final class TiedInverse {
                     from,
                     to);
             kernels.leakyRelu(buffers.r[l], buffers.u[l - 1], begin, length, inverseAlpha);
-            subtractBias(buffers.u[l - 1], l - 1, from, to);
+            float[] bias = layers.get(l - 1).bias;
+            kernels.subtractRow(buffers.u[l - 1], bias, layer.inputStride, buffers.u[l - 1], from, to);
         }
         reconstructionGradient(from, to, factor);
-    }
-
-    /** u = decoded − b of a layer. */
-    private void subtractBias(float[] decoded, int l, int from, int to) {
-        DenseState layer = layers.get(l);
-        float[] u = buffers.u[l];
-        for (int s = from; s < to; s++) {
-            int row = Kernels.row(s, layer.stride);
-            for (int j = 0; j < layer.stride; j++) {
-                u[row + j] = decoded[row + j] - layer.bias[j];
-            }
-        }
     }
 
     /** (2λ/n)·(u·G − x·W) of the first layer; the products are those of which the loss is made. */
@@ -80,17 +70,10 @@ final class TiedInverse {
         float[] gradient = buffers.uGradient[0];
         Arrays.fill(gradient, Kernels.row(from, stride), Kernels.row(to, stride), 0f);
         kernels.addRows(u, stride, layer.outputs, layer.gram, stride, gradient, from, to);
+        double[] error = buffers.reconstructionError;
+        kernels.differentiateReconstruction(u, gradient, buffers.z[0], layer.bias, stride, error, from, to, factor);
         for (int s = from; s < to; s++) {
-            int row = Kernels.row(s, stride);
-            double decodedSquare = 0;
-            double product = 0;
-            for (int j = 0; j < stride; j++) {
-                float pixelsTimesKernel = buffers.z[0][row + j] - layer.bias[j];
-                decodedSquare += u[row + j] * gradient[row + j];
-                product += u[row + j] * pixelsTimesKernel;
-                gradient[row + j] = factor * (gradient[row + j] - pixelsTimesKernel);
-            }
-            buffers.loss[s] += weight * (decodedSquare - 2 * product + batch.squaredNorm(s));
+            buffers.loss[s] += weight * (error[s] + batch.squaredNorm(s));
         }
     }
 

@@ -145,6 +145,55 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void subtractRow(float[] in, float[] subtrahend, int stride, float[] out, int from, int to) {
+        Extents.require(Kernels.row(from, stride), (to - from) * stride, in, out);
+        Extents.require(0, stride, subtrahend);
+        int width = FLOATS.length();
+        int end = FLOATS.loopBound(stride);
+        for (int s = from; s < to; s++) {
+            int row = Kernels.row(s, stride);
+            for (int j = 0; j < end; j += width) {
+                FloatVector.fromArray(FLOATS, in, row + j)
+                        .sub(FloatVector.fromArray(FLOATS, subtrahend, j))
+                        .intoArray(out, row + j);
+            }
+            for (int j = end; j < stride; j++) {
+                out[row + j] = in[row + j] - subtrahend[j];
+            }
+        }
+    }
+
+    @Override
+    public void differentiateReconstruction(
+            float[] u, float[] g, float[] z, float[] bias, int stride, double[] sum, int from, int to, float factor) {
+        if (stride % FLOATS.length() != 0) {
+            plain.differentiateReconstruction(u, g, z, bias, stride, sum, from, to, factor);
+            return;
+        }
+        Extents.require(Kernels.row(from, stride), (to - from) * stride, u, g, z);
+        Extents.require(0, stride, bias);
+        float[] rest = new float[stride];
+        for (int s = from; s < to; s++) {
+            int row = Kernels.row(s, stride);
+            for (int j = 0; j < stride; j += FLOATS.length()) {
+                FloatVector product =
+                        FloatVector.fromArray(FLOATS, z, row + j).sub(FloatVector.fromArray(FLOATS, bias, j));
+                FloatVector difference =
+                        FloatVector.fromArray(FLOATS, g, row + j).sub(product);
+                difference.mul(factor).intoArray(g, row + j);
+                difference.sub(product).intoArray(rest, j);
+            }
+            sum[s] = Kernels.dot(u, row, rest, stride);
+        }
+    }
+
+    @Override
+    public void exponential(double[] values, int from, int to) {
+        int done = Exponentials.run(values, from, to);
+        plain.exponential(values, done, to);
+    }
+
+    @Override
     public void leakyRelu(float[] in, float[] out, int offset, int length, float slope) {
         Extents.require(offset, length, in, out);
         int end = offset + FLOATS.loopBound(length);
