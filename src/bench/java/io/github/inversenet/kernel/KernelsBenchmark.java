@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -15,94 +16,103 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(jvmArgsAppend = "-XX:ObjectAlignmentInBytes=64")
 public class KernelsBenchmark {
     private static final int IMAGES = 128;
     private static final int PIXELS = 784;
     private static final int HIDDEN = 64;
+    private static final int CLASSES = 10;
 
     @Param({"vector", "plain"})
     public String implementation;
 
     private Kernels kernels;
-    private int[][] index;
-    private int[][] images;
+    private SparseRows pixels;
+    private SparseRows images;
     private float[] kernel;
     private float[] activations;
     private float[] square;
     private float[] gradient;
     private float[] mean;
     private float[] variance;
+    private double[] exponents;
+    private double[] exponentials;
 
     @Setup
     public void setUp() {
         kernels = implementation.equals("plain") ? new PlainKernels() : Kernels.best();
         Random random = new Random(1);
-        index = new int[IMAGES][];
-        for (int s = 0; s < IMAGES; s++) {
-            index[s] = entries(random, PIXELS);
-        }
-        images = new int[PIXELS][];
-        for (int p = 0; p < PIXELS; p++) {
-            images[p] = entries(random, IMAGES);
-        }
-        kernel = floats(random, PIXELS * HIDDEN);
-        activations = floats(random, IMAGES * HIDDEN);
-        square = floats(random, HIDDEN * HIDDEN);
-        gradient = floats(random, PIXELS * HIDDEN);
-        mean = new float[PIXELS * HIDDEN];
-        variance = new float[PIXELS * HIDDEN];
+        pixels = sparse(random, IMAGES, PIXELS);
+        images = sparse(random, PIXELS, IMAGES);
+        kernel = floats(random, PIXELS);
+        activations = floats(random, IMAGES);
+        square = floats(random, HIDDEN);
+        gradient = floats(random, PIXELS);
+        mean = Kernels.matrix(PIXELS, HIDDEN);
+        variance = Kernels.matrix(PIXELS, HIDDEN);
+        exponentials = random.doubles(IMAGES * CLASSES, -20, 0).toArray();
+        exponents = exponentials.clone();
     }
 
-    /** A fifth of the numbers below a bound, ascending, each with a gray level. */
-    private static int[] entries(Random random, int bound) {
-        return random.ints(0, bound)
-                .distinct()
-                .limit(bound / 5)
-                .sorted()
-                .map(number -> Kernels.entry(number, 1 + random.nextInt(255)))
-                .toArray();
+    /** In each row a fifth of the columns, ascending, each with a gray level. */
+    private static SparseRows sparse(Random random, int rows, int columns) {
+        SparseRows sparse = new SparseRows(rows);
+        for (int row = 0; row < rows; row++) {
+            sparse.entries[row] = random.ints(0, columns)
+                    .distinct()
+                    .limit(columns / 5)
+                    .sorted()
+                    .map(number -> Kernels.entry(number, 1 + random.nextInt(255)))
+                    .toArray();
+            sparse.end[row] = sparse.entries[row].length;
+        }
+        return sparse;
     }
 
     @Benchmark
     public float[] firstLayerForward() {
-        for (int s = 0; s < IMAGES; s++) {
-            kernels.addSparseRowTimesMatrix(
-                    index[s], 0, index[s].length, kernel, 0, HIDDEN, activations, s * HIDDEN, HIDDEN);
-        }
+        kernels.addSparseRows(pixels, kernel, HIDDEN, activations, 0, IMAGES);
         return activations;
     }
 
     /** The gradient by pixel: the images in which it is not zero, and what they are multiplied with. */
     @Benchmark
     public float[] firstLayerBackward() {
-        for (int p = 0; p < PIXELS; p++) {
-            kernels.addSparseRowTimesMatrix(
-                    images[p], 0, images[p].length, activations, 0, HIDDEN, gradient, p * HIDDEN, HIDDEN);
-        }
+        kernels.addSparseRows(images, activations, HIDDEN, gradient, 0, PIXELS);
         return gradient;
     }
 
     @Benchmark
     public float[] hiddenLayerForward() {
-        kernels.addProduct(
-                activations, 0, HIDDEN, 1, square, 0, HIDDEN, gradient, 0, HIDDEN, IMAGES, HIDDEN, HIDDEN);
+        kernels.addRows(activations, HIDDEN, HIDDEN, square, HIDDEN, gradient, 0, IMAGES);
         return gradient;
     }
 
     @Benchmark
     public float[] gram() {
-        kernels.addProduct(kernel, 0, 1, HIDDEN, kernel, 0, HIDDEN, square, 0, HIDDEN, HIDDEN, PIXELS, HIDDEN);
+        int first = Kernels.ORIGIN;
+        kernels.addProduct(
+                kernel, first, 1, HIDDEN, kernel, first, HIDDEN, square, first, HIDDEN, HIDDEN, PIXELS, HIDDEN);
         return square;
     }
 
     @Benchmark
     public float[] adam() {
-        kernels.adam(kernel, gradient, mean, variance, 0, kernel.length, 1e-3f, 0.9f, 0.999f, 1e-7f);
+        int length = PIXELS * HIDDEN;
+        kernels.adam(kernel, gradient, mean, variance, Kernels.ORIGIN, length, 1e-3f, 0.9f, 0.999f, 1e-7f);
         return kernel;
     }
 
-    private static float[] floats(Random random, int length) {
-        float[] values = new float[length];
+    /** Of the softmax of a batch. */
+    @Benchmark
+    public double[] exponential() {
+        System.arraycopy(exponents, 0, exponentials, 0, exponents.length);
+        kernels.exponential(exponentials, 0, exponentials.length);
+        return exponentials;
+    }
+
+    private static float[] floats(Random random, int rows) {
+        float[] values = Kernels.matrix(rows, HIDDEN);
         for (int i = 0; i < length; i++) {
             values[i] = random.nextFloat() - 0.5f;
         }

@@ -86,22 +86,12 @@ public interface Kernels {
             int columns);
 
     /**
-     * Adds a sparse row of gray levels times a matrix to a row: {@code out(j) += Σ g/255·m(i, j)} for the entries
-     * {@code from} to {@code to}, ascending.
+     * {@code out += A·m} for rows {@code from} to {@code to} of {@code out} and of a sparse A, where a gray level g counts as
+     * g/255; the chain of each output takes the entries in their order. {@code m} and {@code out} begin at {@link #ORIGIN}.
      *
-     * @param entries each an {@link #entry} of i and g
-     * @param m entry (i, j) stands at {@code mOffset + i * stride + j}
+     * @param stride length of the rows of {@code m} and {@code out}
      */
-    void addSparseRowTimesMatrix(
-            int[] entries,
-            int from,
-            int to,
-            float[] m,
-            int mOffset,
-            int stride,
-            float[] out,
-            int outOffset,
-            int columns);
+    void addSparseRows(SparseRows a, float[] m, int stride, float[] out, int from, int to);
 
     /**
      * Correlates with a window: {@code out(i) = Σ weights(k)·in(i + k·stride)}, the chain of each i starting from 0 with k

@@ -57,21 +57,15 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void addSparseRowTimesMatrix(
-            int[] entries,
-            int from,
-            int to,
-            float[] m,
-            int mOffset,
-            int stride,
-            float[] out,
-            int outOffset,
-            int columns) {
-        for (int e = from; e < to; e++) {
-            float intensity = Kernels.gray(entries[e]) / 255f;
-            int row = mOffset + Kernels.index(entries[e]) * stride;
-            for (int j = 0; j < columns; j++) {
-                out[outOffset + j] = Math.fma(intensity, m[row + j], out[outOffset + j]);
+    public void addSparseRows(SparseRows a, float[] m, int stride, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int place = Kernels.row(i, stride);
+            for (int e = a.begin[i]; e < a.end[i]; e++) {
+                float intensity = Kernels.gray(a.entries[i][e]) / 255f;
+                int row = Kernels.row(Kernels.index(a.entries[i][e]), stride);
+                for (int j = 0; j < stride; j++) {
+                    out[place + j] = Math.fma(intensity, m[row + j], out[place + j]);
+                }
             }
         }
     }

@@ -87,6 +87,13 @@ final class NonZeroPixels {
         start[++scanned] = entry;
     }
 
+    /** Adds to each pixel the share of the images in which it is not zero. */
+    void addDensity(double[] density) {
+        for (int e = 0; e < begin(scanned); e++) {
+            density[Kernels.index(entries[e])] += 1.0 / scanned;
+        }
+    }
+
     /** Makes this a copy of one image of another holder, whose entries are in a file. */
     void copy(NonZeroPixels other, int image, PixelFile.Mapped file) {
         start[1] = other.end(image) - other.begin(image);

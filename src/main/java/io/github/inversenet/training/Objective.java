@@ -101,18 +101,7 @@ final class Objective {
                 System.arraycopy(layer.bias, 0, z, Kernels.row(s, layer.stride), layer.stride);
             }
             if (l == 0) {
-                for (int s = from; s < to; s++) {
-                    kernels.addSparseRowTimesMatrix(
-                            batch.entries,
-                            batch.begin(s),
-                            batch.end(s),
-                            layer.kernel,
-                            Kernels.ORIGIN,
-                            layer.stride,
-                            z,
-                            Kernels.row(s, layer.stride),
-                            layer.stride);
-                }
+                kernels.addSparseRows(batch.pixels, layer.kernel, layer.stride, z, from, to);
             } else {
                 kernels.addRows(
                         buffers.h[l - 1], layer.inputStride, layer.inputs, layer.kernel, layer.stride, z, from, to);
@@ -200,9 +189,9 @@ final class Objective {
         }
     }
 
-    /** Part three begins here for the first layer: sorts the batch by pixels {@code from} to {@code to}. */
-    void collectPixels(int from, int to) {
-        pixelLists.collect(batch, count, from, to);
+    /** Part three begins here for the first layer: sorts the batch by the pixels of a member. */
+    void collectPixels(PixelShares shares, int member) {
+        pixelLists.collect(batch, count, shares, member);
     }
 
     /** Part three: rows {@code from} to {@code to} of a layer's kernel gradient; the first layer's pixels are collected. */
@@ -212,18 +201,7 @@ final class Objective {
         float[] gradient = layer.kernelGradient;
         Arrays.fill(gradient, Kernels.row(from, stride), Kernels.row(to, stride), 0f);
         if (l == 0) {
-            for (int pixel = from; pixel < to; pixel++) {
-                kernels.addSparseRowTimesMatrix(
-                        pixelLists.entries,
-                        pixelLists.begin(pixel),
-                        pixelLists.end(pixel),
-                        buffers.pixelFactor,
-                        Kernels.ORIGIN,
-                        stride,
-                        gradient,
-                        Kernels.row(pixel, stride),
-                        stride);
-            }
+            kernels.addSparseRows(pixelLists.images, buffers.pixelFactor, stride, gradient, from, to);
         } else {
             addTransposed(layer, buffers.h[l - 1], buffers.zGradient[l], from, to);
             if (reconstructs()) {

@@ -1,6 +1,8 @@
 package io.github.inversenet.training;
 
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SparseRows;
+import java.util.Arrays;
 
 /**
  * The images of one step by pixel: for each pixel the images in which it is not zero. A row of the first kernel's gradient
@@ -16,35 +18,28 @@ final class PixelLists {
      */
     private final int stride;
 
-    private final int[] end;
-    /** Slots and gray levels of pixel p's images, as kernels take them, ascending, from {@code begin(p)} to {@code end(p)}. */
-    final int[] entries;
+    /** Of each pixel the slots and gray levels of its images, ascending. */
+    final SparseRows images;
 
     /** @param capacity most images in a step */
     PixelLists(int pixels, int capacity) {
         stride = ((capacity + LINE - 1) / LINE | 1) * LINE;
-        end = new int[pixels];
-        entries = new int[Math.multiplyExact(pixels, stride)];
+        images = new SparseRows(pixels);
+        Arrays.fill(images.entries, new int[Math.multiplyExact(pixels, stride)]);
+        Arrays.setAll(images.begin, pixel -> pixel * stride);
     }
 
-    int begin(int pixel) {
-        return pixel * stride;
-    }
-
-    int end(int pixel) {
-        return end[pixel];
-    }
-
-    /** Lists pixels {@code from} to {@code to} of the first {@code count} images. */
-    void collect(SparseBatch batch, int count, int from, int to) {
-        for (int pixel = from; pixel < to; pixel++) {
-            end[pixel] = begin(pixel);
-        }
+    /** Lists the pixels of a member in the first {@code count} images. */
+    void collect(SparseBatch batch, int count, PixelShares shares, int member) {
+        int[] end = images.end;
+        int from = shares.begin(member);
+        System.arraycopy(images.begin, from, end, from, shares.end(member) - from);
+        int[] entries = images.entries[0];
         for (int s = 0; s < count; s++) {
-            int last = batch.find(s, to);
-            for (int e = batch.find(s, from); e < last; e++) {
-                int entry = batch.entries[e];
-                entries[end[Kernels.index(entry)]++] = Kernels.entry(s, Kernels.gray(entry));
+            int[] pixels = batch.pixels.entries[s];
+            int last = batch.begin(s, member + 1);
+            for (int e = batch.begin(s, member); e < last; e++) {
+                entries[end[Kernels.index(pixels[e])]++] = Kernels.entry(s, Kernels.gray(pixels[e]));
             }
         }
     }

@@ -38,5 +38,9 @@ final class Shifts {
     /** Pixels that an image moves down and to the right; what leaves it is lost, and what enters is 0. */
     record Shift(int down, int right) {
         static final Shift NONE = new Shift(0, 0);
+
+        boolean stays() {
+            return down == 0 && right == 0;
+        }
     }
 }

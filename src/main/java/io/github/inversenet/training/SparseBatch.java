@@ -1,6 +1,7 @@
 package io.github.inversenet.training;
 
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SparseRows;
 
 /**
  * The images of one step as their non-zero pixels. Four fifths of MNIST's pixels are zero and add nothing to the first
@@ -9,22 +10,33 @@ import io.github.inversenet.kernel.Kernels;
 final class SparseBatch {
     private final int columns;
     private final int slotSize;
-    private final int[] end;
     /** Of each image the sum of its squared gray levels. */
     private final long[] squares;
     /** For each shift and pixel, 1 where the shifted pixel is inside the image and 0 where it is lost. */
     private final byte[][] kept = new byte[9][];
-    /** Pixel numbers and gray levels of image s, as kernels take them, ascending, from {@code begin(s)} to {@code end(s)}. */
-    final int[] entries;
+    /** Of each image the entries at which the members' pixels begin, and the end. */
+    private final int[] cuts;
+
+    private final int cutsOfImage;
+    private final PixelShares shares;
+
+    /** Pixel numbers and gray levels of each image, ascending: where they are stored, or in {@link #moved}. */
+    final SparseRows pixels;
+
+    /** The entries of images that are shifted, or whose place in memory is only lent. */
+    private final int[] moved;
 
     final int[] label;
 
-    SparseBatch(int rows, int columns, int capacity) {
+    SparseBatch(int rows, int columns, int capacity, PixelShares shares) {
         this.columns = columns;
-        end = new int[capacity];
+        this.shares = shares;
+        cutsOfImage = shares.members() + 1;
+        cuts = new int[Math.multiplyExact(capacity, cutsOfImage)];
+        pixels = new SparseRows(capacity);
         // One more than there can be: the entry after the last is written before it is known to be lost.
         slotSize = Math.multiplyExact(rows, columns) + 1;
-        entries = new int[Math.multiplyExact(capacity, slotSize)];
+        moved = new int[Math.multiplyExact(capacity, slotSize)];
         label = new int[capacity];
         squares = new long[capacity];
         for (int shift = 0; shift < kept.length; shift++) {
@@ -42,18 +54,26 @@ final class SparseBatch {
         return inside;
     }
 
-    int begin(int slot) {
-        return slot * slotSize;
+    /** The first entry of an image among the pixels of a member; of the one after the last, the end of the entries. */
+    int begin(int slot, int member) {
+        return cuts[slot * cutsOfImage + member];
     }
 
-    int end(int slot) {
-        return end[slot];
+    /** Looks for where the pixels of each member begin, while the entries are in the cache of the thread that loads them. */
+    private void cut(int slot) {
+        int first = slot * cutsOfImage;
+        cuts[first] = pixels.begin[slot];
+        for (int member = 1; member < shares.members(); member++) {
+            cuts[first + member] = find(slot, shares.begin(member));
+        }
+        cuts[first + shares.members()] = pixels.end[slot];
     }
 
     /** The first entry of an image whose pixel number is at least {@code pixel}. */
-    int find(int slot, int pixel) {
-        int low = begin(slot);
-        int high = end[slot];
+    private int find(int slot, int pixel) {
+        int[] entries = pixels.entries[slot];
+        int low = pixels.begin[slot];
+        int high = pixels.end[slot];
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (Kernels.index(entries[middle]) < pixel) {
@@ -73,38 +93,51 @@ final class SparseBatch {
     void load(SparseImages images, int image, int slot, Shifts.Shift shift, int member) {
         NonZeroPixels holder = images.holder(image, member);
         int place = images.place(image);
+        label[slot] = images.label(image);
+        squares[slot] = holder.squares(place);
+        if (shift.stays() && images.inHeap(image)) {
+            pixels.entries[slot] = holder.entries;
+            pixels.begin[slot] = holder.begin(place);
+            pixels.end[slot] = holder.end(place);
+        } else {
+            move(holder, place, slot, shift);
+        }
+        cut(slot);
+    }
+
+    private void move(NonZeroPixels holder, int place, int slot, Shifts.Shift shift) {
+        int[] stored = holder.entries;
         int from = holder.begin(place);
         int count = holder.end(place) - from;
-        int target = begin(slot);
+        int target = slot * slotSize;
         int offset = shift.down() * columns + shift.right();
-        label[slot] = images.label(image);
+        pixels.entries[slot] = moved;
+        pixels.begin[slot] = target;
         if ((holder.edges(place) & Edge.crossed(shift)) != 0) {
-            appendInside(holder.entries, from, count, slot, kept[(shift.down() + 1) * 3 + shift.right() + 1], offset);
+            appendInside(stored, from, count, slot, kept[(shift.down() + 1) * 3 + shift.right() + 1], offset);
             return;
         }
         // Nothing is lost: the shift adds the same to every pixel number.
-        int moved = Kernels.entry(offset, 0);
-        int[] source = holder.entries;
+        int move = Kernels.entry(offset, 0);
         for (int e = 0; e < count; e++) {
-            entries[target + e] = source[from + e] + moved;
+            moved[target + e] = stored[from + e] + move;
         }
-        end[slot] = target + count;
-        squares[slot] = holder.squares(place);
+        pixels.end[slot] = target + count;
     }
 
-    private void appendInside(int[] source, int from, int count, int slot, byte[] inside, int offset) {
-        int entry = begin(slot);
+    private void appendInside(int[] stored, int from, int count, int slot, byte[] inside, int offset) {
+        int entry = pixels.begin[slot];
         long sum = 0;
         for (int e = from; e < from + count; e++) {
-            int pixel = Kernels.index(source[e]);
-            int gray = Kernels.gray(source[e]);
+            int pixel = Kernels.index(stored[e]);
+            int gray = Kernels.gray(stored[e]);
             // Written in any case, kept only if inside: there is no branch to mispredict.
-            entries[entry] = Kernels.entry(pixel + offset, gray);
+            moved[entry] = Kernels.entry(pixel + offset, gray);
             int keeps = inside[pixel];
             entry += keeps;
             sum += (long) gray * gray * keeps;
         }
-        end[slot] = entry;
+        pixels.end[slot] = entry;
         squares[slot] = sum;
     }
 

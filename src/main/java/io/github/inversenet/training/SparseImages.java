@@ -33,6 +33,9 @@ final class SparseImages implements AutoCloseable {
     /** One per member of the team: the image that it reads, where that comes from the file. */
     private final NonZeroPixels[] scratch;
 
+    /** Of each pixel the share of the first chunk's images in which it is not zero. */
+    private final double[] density;
+
     private final PixelFile file;
 
     /**
@@ -51,6 +54,7 @@ final class SparseImages implements AutoCloseable {
         mapped = new PixelFile.Mapped[chunks.length];
         scratch = new NonZeroPixels[team.size()];
         Arrays.setAll(scratch, member -> new NonZeroPixels(1, images.rows(), images.columns()));
+        density = new double[images.pixels()];
         file = new PixelFile(folder);
         boolean complete = false;
         try {
@@ -90,6 +94,9 @@ final class SparseImages implements AutoCloseable {
                         chunks[begin + member] = nonZero(pixels[member], images(begin + member));
                     }
                 });
+                if (begin == 0) {
+                    chunks[0].addDensity(density);
+                }
                 for (int c = begin; c < end; c++) {
                     inHeap += chunks[c].bytes();
                     if (inHeap > budget) {
@@ -118,7 +125,17 @@ final class SparseImages implements AutoCloseable {
         return labels[image] & 0xff;
     }
 
-    /** What holds the pixels of an image, until the member asks for the next. */
+    /** Of each pixel about the share of images in which it is not zero. */
+    double[] density() {
+        return density;
+    }
+
+    /** Whether the pixels of an image stay where its {@link #holder} has them. */
+    boolean inHeap(int image) {
+        return mapped[image / chunkImages] == null;
+    }
+
+    /** What holds the pixels of an image: always, or until the member asks for the next. */
     NonZeroPixels holder(int image, int member) {
         int c = image / chunkImages;
         PixelFile.Mapped entries = mapped[c];
@@ -131,7 +148,7 @@ final class SparseImages implements AutoCloseable {
 
     /** The place of an image in its holder. */
     int place(int image) {
-        return mapped[image / chunkImages] == null ? image % chunkImages : 0;
+        return inHeap(image) ? image % chunkImages : 0;
     }
 
     /**
@@ -145,8 +162,10 @@ final class SparseImages implements AutoCloseable {
         for (int i = from; i < to; i++) {
             int c = numbers[i] / chunkImages;
             if (mapped[c] == null) {
-                int end = chunks[c].end(numbers[i] % chunkImages);
-                for (int e = chunks[c].begin(numbers[i] % chunkImages); e < end; e += LINE) {
+                int place = numbers[i] % chunkImages;
+                seen += (int) chunks[c].squares(place) + labels[numbers[i]];
+                int end = chunks[c].end(place);
+                for (int e = chunks[c].begin(place); e < end; e += LINE) {
                     seen += chunks[c].entries[e];
                 }
             }

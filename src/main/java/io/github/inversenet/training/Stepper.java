@@ -21,13 +21,22 @@ final class Stepper {
     private final TrainingParameters parameters;
     private final List<DenseState> layers;
     private final Objective objective;
+    private final PixelShares shares;
     private final Team team;
 
-    Stepper(Kernels kernels, TrainingParameters parameters, List<DenseState> layers, Objective objective, Team team) {
+    /** @param shares of the members of the team */
+    Stepper(
+            Kernels kernels,
+            TrainingParameters parameters,
+            List<DenseState> layers,
+            Objective objective,
+            PixelShares shares,
+            Team team) {
         this.kernels = kernels;
         this.parameters = parameters;
         this.layers = layers;
         this.objective = objective;
+        this.shares = shares;
         this.team = team;
     }
 
@@ -50,7 +59,9 @@ final class Stepper {
     /** Gradients of all layers, without an update; what a check of the objective reads. */
     void gradient() {
         team.run(member -> prepare(member));
-        objective.collectPixels(0, layers.get(0).inputs);
+        for (int member = 0; member < shares.members(); member++) {
+            objective.collectPixels(shares, member);
+        }
         for (int l = 0; l < layers.size(); l++) {
             objective.kernelGradient(l, 0, layers.get(l).inputs);
         }
@@ -89,10 +100,10 @@ final class Stepper {
     private void update(int member, float rate) {
         for (int l = 0; l < layers.size(); l++) {
             DenseState layer = layers.get(l);
-            int begin = team.begin(layer.inputs, member);
-            int end = team.end(layer.inputs, member);
+            int begin = l == 0 ? shares.begin(member) : team.begin(layer.inputs, member);
+            int end = l == 0 ? shares.end(member) : team.end(layer.inputs, member);
             if (l == 0) {
-                objective.collectPixels(begin, end);
+                objective.collectPixels(shares, member);
             }
             int rows = layer.wide() ? WIDE_ROWS : ROWS;
             for (int row = begin; row < end; row += rows) {

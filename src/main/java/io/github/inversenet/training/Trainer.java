@@ -112,11 +112,12 @@ public final class Trainer {
                 inputs = width;
             }
             this.sparse = sparse;
-            batch = new SparseBatch(images.rows(), images.columns(), batchSize);
+            PixelShares shares = PixelShares.balanced(sparse.density(), batchSize, team.size());
+            batch = new SparseBatch(images.rows(), images.columns(), batchSize, shares);
             shifts = new Shifts(parameters.shiftProbability(), parameters.seed());
             buffers = new StepBuffers(layers, batchSize);
             objective = new Objective(kernels, parameters, layers, batch, buffers);
-            stepper = new Stepper(kernels, parameters, layers, objective, team);
+            stepper = new Stepper(kernels, parameters, layers, objective, shares, team);
         }
 
         TrainedNetwork run(Consumer<Epoch> listener) {

@@ -63,11 +63,12 @@ class ObjectiveTest {
         Random random = new Random(42);
         InMemoryImages images = images(random);
         List<DenseState> layers = layers(widths, random);
-        SparseBatch batch = new SparseBatch(3, 4, IMAGES);
+        PixelShares shares = new PixelShares(0, PIXELS);
+        SparseBatch batch = new SparseBatch(3, 4, IMAGES, shares);
         StepBuffers buffers = new StepBuffers(layers, IMAGES);
         Objective objective = new Objective(Kernels.best(), parameters, layers, batch, buffers);
         try (Team team = new Team(1)) {
-            Stepper stepper = new Stepper(Kernels.best(), parameters, layers, objective, team);
+            Stepper stepper = new Stepper(Kernels.best(), parameters, layers, objective, shares, team);
             stepper.deriveFromWeights();
             SparseImages sparse = new SparseImages(images, team, Long.MAX_VALUE, Path.of("never-made"));
             for (int slot = 0; slot < IMAGES; slot++) {

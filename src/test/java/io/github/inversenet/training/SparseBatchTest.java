@@ -12,7 +12,9 @@ import io.github.inversenet.kernel.Team;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,7 +41,7 @@ class SparseBatchTest {
             bytes[i] = random.nextInt(3) == 0 ? (byte) random.nextInt(256) : 0;
         }
         InMemoryImages images = new InMemoryImages(3, rows, columns, bytes, new byte[] {7, 8, 9});
-        SparseBatch batch = new SparseBatch(rows, columns, 2);
+        SparseBatch batch = new SparseBatch(rows, columns, 2, new PixelShares(0, pixels));
         SparseImages sparse = sparse(images);
         batch.load(sparse, 2, 1, new Shifts.Shift(down, right), 0);
         batch.load(sparse, 0, 0, Shifts.Shift.NONE, 0);
@@ -56,12 +58,13 @@ class SparseBatchTest {
         }
         float[] actual = new float[pixels];
         int previous = -1;
-        for (int e = batch.begin(1); e < batch.end(1); e++) {
-            int pixel = Kernels.index(batch.entries[e]);
+        for (int e = batch.pixels.begin[1]; e < batch.pixels.end[1]; e++) {
+            int entry = batch.pixels.entries[1][e];
+            int pixel = Kernels.index(entry);
             assertThat(pixel).isGreaterThan(previous);
-            assertThat(Kernels.gray(batch.entries[e])).isPositive();
+            assertThat(Kernels.gray(entry)).isPositive();
             previous = pixel;
-            actual[pixel] = Kernels.gray(batch.entries[e]) / 255f;
+            actual[pixel] = Kernels.gray(entry) / 255f;
         }
         assertThat(actual).isEqualTo(expected);
         assertThat(batch.label).containsExactly(7, 9);
@@ -69,15 +72,21 @@ class SparseBatchTest {
     }
 
     @Test
-    void entriesAreFoundByPixel() {
+    void anImageIsCutWhereThePixelsOfAMemberBegin() {
         byte[] bytes = {0, 1, 0, 2, 3, 0};
-        SparseBatch batch = new SparseBatch(2, 3, 1);
-        InMemoryImages images = new InMemoryImages(1, 2, 3, bytes, new byte[1]);
-        batch.load(sparse(images), 0, 0, Shifts.Shift.NONE, 0);
-        assertThat(batch.find(0, 0)).isZero();
-        assertThat(batch.find(0, 1)).isZero();
-        assertThat(batch.find(0, 2)).isEqualTo(1);
-        assertThat(batch.find(0, 5)).isEqualTo(3);
+        SparseBatch batch = new SparseBatch(2, 3, 2, new PixelShares(0, 0, 2, 4, 4, 6));
+        SparseImages images = sparse(new InMemoryImages(1, 2, 3, bytes, new byte[1]));
+        batch.load(images, 0, 0, Shifts.Shift.NONE, 0);
+        batch.load(images, 0, 1, new Shifts.Shift(0, 1), 0);
+        assertThat(cuts(batch, 0)).containsExactly(0, 0, 1, 2, 2, 3);
+        // Pixels 2, 4 and 5: the shift moves none out of the image but the last of a row, which is dark.
+        assertThat(cuts(batch, 1)).containsExactly(0, 0, 0, 1, 1, 3);
+    }
+
+    private static int[] cuts(SparseBatch batch, int slot) {
+        return IntStream.rangeClosed(0, 5)
+                .map(member -> batch.begin(slot, member) - batch.pixels.begin[slot])
+                .toArray();
     }
 
     /** 70,000 pixels are more than 16 bits count; 3,000 images fill three chunks. */
@@ -105,13 +114,24 @@ class SparseBatchTest {
     }
 
     private static void assertLoadedAlike(int image, int columns, SparseImages inHeap, SparseImages inFile) {
-        SparseBatch one = new SparseBatch(1, columns, 1);
-        SparseBatch other = new SparseBatch(1, columns, 1);
-        one.load(inHeap, image, 0, new Shifts.Shift(0, 1), 0);
-        other.load(inFile, image, 0, new Shifts.Shift(0, 1), 1);
-        assertThat(other.entries).isEqualTo(one.entries);
-        assertThat(other.end(0)).isEqualTo(one.end(0));
-        assertThat(other.squaredNorm(0)).isEqualTo(one.squaredNorm(0));
+        SparseBatch one = new SparseBatch(1, columns, 2, new PixelShares(0, columns));
+        SparseBatch other = new SparseBatch(1, columns, 2, new PixelShares(0, columns));
+        Shifts.Shift[] shifts = {new Shifts.Shift(0, 1), Shifts.Shift.NONE};
+        for (int slot = 0; slot < shifts.length; slot++) {
+            one.load(inHeap, image, slot, shifts[slot], 0);
+            other.load(inFile, image, slot, shifts[slot], 1);
+        }
+        // The member of the team reads another image: those in the batch stay.
+        other.load(inFile, 0, 0, shifts[0], 1);
+        one.load(inHeap, 0, 0, shifts[0], 0);
+        for (int slot = 0; slot < shifts.length; slot++) {
+            assertThat(entries(other, slot)).isEqualTo(entries(one, slot));
+            assertThat(other.squaredNorm(slot)).isEqualTo(one.squaredNorm(slot));
+        }
+    }
+
+    private static int[] entries(SparseBatch batch, int slot) {
+        return Arrays.copyOfRange(batch.pixels.entries[slot], batch.pixels.begin[slot], batch.pixels.end[slot]);
     }
 
     @Test
@@ -164,22 +184,23 @@ class SparseBatchTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = random.nextBoolean() ? 0 : (byte) random.nextInt(256);
         }
-        SparseBatch batch = new SparseBatch(1, pixels, count);
+        PixelShares shares = new PixelShares(0, pixels / 2, pixels);
+        SparseBatch batch = new SparseBatch(1, pixels, count, shares);
         SparseImages images = sparse(new InMemoryImages(count, 1, pixels, bytes, new byte[count]));
         for (int image = 0; image < count; image++) {
             batch.load(images, image, image, Shifts.Shift.NONE, 0);
         }
         PixelLists lists = new PixelLists(pixels, count);
-        int half = pixels / 2;
-        lists.collect(batch, count, 0, half);
-        lists.collect(batch, count, half, pixels);
+        lists.collect(batch, count, shares, 0);
+        lists.collect(batch, count, shares, 1);
         for (int pixel = 0; pixel < pixels; pixel++) {
             float[] column = new float[count];
             int previous = -1;
-            for (int e = lists.begin(pixel); e < lists.end(pixel); e++) {
-                assertThat(Kernels.index(lists.entries[e])).isGreaterThan(previous);
-                previous = Kernels.index(lists.entries[e]);
-                column[previous] = Kernels.gray(lists.entries[e]) / 255f;
+            for (int e = lists.images.begin[pixel]; e < lists.images.end[pixel]; e++) {
+                int entry = lists.images.entries[pixel][e];
+                assertThat(Kernels.index(entry)).isGreaterThan(previous);
+                previous = Kernels.index(entry);
+                column[previous] = Kernels.gray(entry) / 255f;
             }
             for (int image = 0; image < count; image++) {
                 assertThat(column[image]).isEqualTo(Byte.toUnsignedInt(bytes[image * pixels + pixel]) / 255f);

@@ -2,6 +2,7 @@ package io.github.inversenet.kernel.vector;
 
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.PlainKernels;
+import io.github.inversenet.kernel.SparseRows;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -87,20 +88,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addSparseRowTimesMatrix(
-            int[] entries,
-            int from,
-            int to,
-            float[] m,
-            int mOffset,
-            int stride,
-            float[] out,
-            int outOffset,
-            int columns) {
-        int done = SparseProducts.add(entries, from, to, m, mOffset, stride, out, outOffset, columns);
-        if (done < columns) {
-            plain.addSparseRowTimesMatrix(
-                    entries, from, to, m, mOffset + done, stride, out, outOffset + done, columns - done);
+    public void addSparseRows(SparseRows a, float[] m, int stride, float[] out, int from, int to) {
+        if (SparseProducts.suit(m, stride)) {
+            SparseProducts.add(a, m, stride, out, from, to);
+        } else {
+            plain.addSparseRows(a, m, stride, out, from, to);
         }
     }
 
