@@ -71,14 +71,14 @@ public class KernelsBenchmark {
 
     @Benchmark
     public float[] firstLayerForward() {
-        kernels.addSparseRows(pixels, kernel, HIDDEN, activations, 0, IMAGES);
+        kernels.addSparseRows(pixels, 0, IMAGES, kernel, HIDDEN, activations, 0);
         return activations;
     }
 
     /** The gradient by pixel: the images in which it is not zero, and what they are multiplied with. */
     @Benchmark
     public float[] firstLayerBackward() {
-        kernels.addSparseRows(images, activations, HIDDEN, gradient, 0, PIXELS);
+        kernels.addSparseRows(images, 0, PIXELS, activations, HIDDEN, gradient, 0);
         return gradient;
     }
 
@@ -99,7 +99,7 @@ public class KernelsBenchmark {
     @Benchmark
     public float[] adam() {
         int length = PIXELS * HIDDEN;
-        kernels.adam(kernel, gradient, mean, variance, Kernels.ORIGIN, length, 1e-3f, 0.9f, 0.999f, 1e-7f);
+        kernels.adam(kernel, gradient, Kernels.ORIGIN, mean, variance, Kernels.ORIGIN, length, 1e-3f, 0.9f, 0.999f, 1e-7f);
         return kernel;
     }
 

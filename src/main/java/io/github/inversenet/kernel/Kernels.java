@@ -86,12 +86,13 @@ public interface Kernels {
             int columns);
 
     /**
-     * {@code out += A·m} for rows {@code from} to {@code to} of {@code out} and of a sparse A, where a gray level g counts as
-     * g/255; the chain of each output takes the entries in their order. {@code m} and {@code out} begin at {@link #ORIGIN}.
+     * {@code out += A·m} for rows {@code from} to {@code to} of a sparse A, where a gray level g counts as g/255; the chain
+     * of each output takes the entries in their order. {@code m} and {@code out} begin at {@link #ORIGIN}.
      *
      * @param stride length of the rows of {@code m} and {@code out}
+     * @param outRow the row of {@code out} to which row {@code from} of A is added
      */
-    void addSparseRows(SparseRows a, float[] m, int stride, float[] out, int from, int to);
+    void addSparseRows(SparseRows a, int from, int to, float[] m, int stride, float[] out, int outRow);
 
     /**
      * Correlates with a window: {@code out(i) = Σ weights(k)·in(i + k·stride)}, the chain of each i starting from 0 with k
@@ -142,11 +143,13 @@ public interface Kernels {
     /**
      * One step of Adam (Kingma and Ba 2015): m += (1 − β₁)(g − m), v += (1 − β₂)(g² − v), p −= rate·m / (√v + ε).
      *
+     * @param offset where the first value of p, m and v stands
      * @param rate learning rate with the bias correction √(1 − β₂ᵗ) / (1 − β₁ᵗ) already in it
      */
     void adam(
             float[] p,
             float[] g,
+            int gOffset,
             float[] m,
             float[] v,
             int offset,
@@ -156,8 +159,21 @@ public interface Kernels {
             float beta2,
             float epsilon);
 
-    /** One step of RMSprop (Tieleman and Hinton 2012): v += (1 − decay)(g² − v), p −= rate·g / (√v + ε). */
-    void rmsProp(float[] p, float[] g, float[] v, int offset, int length, float rate, float decay, float epsilon);
+    /**
+     * One step of RMSprop (Tieleman and Hinton 2012): v += (1 − decay)(g² − v), p −= rate·g / (√v + ε).
+     *
+     * @param offset where the first value of p and v stands
+     */
+    void rmsProp(
+            float[] p,
+            float[] g,
+            int gOffset,
+            float[] v,
+            int offset,
+            int length,
+            float rate,
+            float decay,
+            float epsilon);
 
     /** An index of at most 24 bits and a gray level, 0 to 255, in one number: half the memory of two. */
     static int entry(int index, int gray) {

@@ -57,9 +57,9 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void addSparseRows(SparseRows a, float[] m, int stride, float[] out, int from, int to) {
+    public void addSparseRows(SparseRows a, int from, int to, float[] m, int stride, float[] out, int outRow) {
         for (int i = from; i < to; i++) {
-            int place = Kernels.row(i, stride);
+            int place = Kernels.row(outRow + i - from, stride);
             for (int e = a.begin[i]; e < a.end[i]; e++) {
                 float intensity = Kernels.gray(a.entries[i][e]) / 255f;
                 int row = Kernels.row(Kernels.index(a.entries[i][e]), stride);
@@ -153,6 +153,7 @@ public final class PlainKernels implements Kernels {
     public void adam(
             float[] p,
             float[] g,
+            int gOffset,
             float[] m,
             float[] v,
             int offset,
@@ -162,8 +163,9 @@ public final class PlainKernels implements Kernels {
             float beta2,
             float epsilon) {
         for (int i = offset; i < offset + length; i++) {
-            m[i] = Math.fma(1 - beta1, g[i] - m[i], m[i]);
-            v[i] = Math.fma(1 - beta2, Math.fma(g[i], g[i], -v[i]), v[i]);
+            float gi = g[gOffset + i - offset];
+            m[i] = Math.fma(1 - beta1, gi - m[i], m[i]);
+            v[i] = Math.fma(1 - beta2, Math.fma(gi, gi, -v[i]), v[i]);
             // A float's square root taken in double and rounded is the correctly rounded float square root.
             p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
         }
@@ -171,10 +173,19 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void rmsProp(
-            float[] p, float[] g, float[] v, int offset, int length, float rate, float decay, float epsilon) {
+            float[] p,
+            float[] g,
+            int gOffset,
+            float[] v,
+            int offset,
+            int length,
+            float rate,
+            float decay,
+            float epsilon) {
         for (int i = offset; i < offset + length; i++) {
-            v[i] = Math.fma(1 - decay, Math.fma(g[i], g[i], -v[i]), v[i]);
-            p[i] -= rate * g[i] / ((float) Math.sqrt(v[i]) + epsilon);
+            float gi = g[gOffset + i - offset];
+            v[i] = Math.fma(1 - decay, Math.fma(gi, gi, -v[i]), v[i]);
+            p[i] -= rate * gi / ((float) Math.sqrt(v[i]) + epsilon);
         }
     }
 }

@@ -31,7 +31,6 @@ final class DenseState {
     final float[] kernel;
 
     final float[] bias;
-    final float[] kernelGradient;
     final float[] biasGradient;
     final float[] kernelMean;
     final float[] kernelSquare;
@@ -61,7 +60,6 @@ final class DenseState {
             System.arraycopy(initial, i * outputs, kernel, Kernels.row(i, stride), outputs);
         }
         bias = new float[stride];
-        kernelGradient = Kernels.matrix(inputs, stride);
         biasGradient = new float[stride];
         kernelMean = Kernels.matrix(inputs, stride);
         kernelSquare = Kernels.matrix(inputs, stride);

@@ -101,7 +101,7 @@ final class Objective {
                 System.arraycopy(layer.bias, 0, z, Kernels.row(s, layer.stride), layer.stride);
             }
             if (l == 0) {
-                kernels.addSparseRows(batch.pixels, layer.kernel, layer.stride, z, from, to);
+                kernels.addSparseRows(batch.pixels, from, to, layer.kernel, layer.stride, z, from);
             } else {
                 kernels.addRows(
                         buffers.h[l - 1], layer.inputStride, layer.inputs, layer.kernel, layer.stride, z, from, to);
@@ -194,27 +194,45 @@ final class Objective {
         pixelLists.collect(batch, count, shares, member);
     }
 
-    /** Part three: rows {@code from} to {@code to} of a layer's kernel gradient; the first layer's pixels are collected. */
-    void kernelGradient(int l, int from, int to) {
+    /**
+     * Part three: rows {@code from} to {@code to} of a layer's kernel gradient; the first layer's pixels are collected.
+     *
+     * @param gradient receives them as its first rows
+     */
+    void kernelGradient(int l, int from, int to, float[] gradient) {
         DenseState layer = layers.get(l);
         int stride = layer.stride;
-        float[] gradient = layer.kernelGradient;
-        Arrays.fill(gradient, Kernels.row(from, stride), Kernels.row(to, stride), 0f);
+        int rows = to - from;
+        Arrays.fill(gradient, Kernels.ORIGIN, Kernels.row(rows, stride), 0f);
         if (l == 0) {
-            kernels.addSparseRows(pixelLists.images, buffers.pixelFactor, stride, gradient, from, to);
+            kernels.addSparseRows(pixelLists.images, from, to, buffers.pixelFactor, stride, gradient, 0);
         } else {
-            addTransposed(layer, buffers.h[l - 1], buffers.zGradient[l], from, to);
+            addTransposed(layer, buffers.h[l - 1], from, buffers.zGradient[l], gradient, rows);
             if (reconstructs()) {
-                addTransposed(layer, buffers.rGradient[l], buffers.u[l], from, to);
+                addTransposed(layer, buffers.rGradient[l], from, buffers.u[l], gradient, rows);
             }
         }
         if (needsGram(l)) {
-            kernels.addRows(layer.kernel, stride, layer.outputs, layer.gramFactor, stride, gradient, from, to);
+            int first = Kernels.ORIGIN;
+            kernels.addProduct(
+                    layer.kernel,
+                    Kernels.row(from, stride),
+                    stride,
+                    1,
+                    layer.gramFactor,
+                    first,
+                    stride,
+                    gradient,
+                    first,
+                    stride,
+                    rows,
+                    layer.outputs,
+                    stride);
         }
     }
 
-    /** Rows {@code from} to {@code to} of {@code gradient += aᵀ·b} over the images. */
-    private void addTransposed(DenseState layer, float[] a, float[] b, int from, int to) {
+    /** {@code gradient += aᵀ·b} over the images, for {@code rows} columns of a from {@code from} on. */
+    private void addTransposed(DenseState layer, float[] a, int from, float[] b, float[] gradient, int rows) {
         kernels.addProduct(
                 a,
                 Kernels.ORIGIN + from,
@@ -223,10 +241,10 @@ final class Objective {
                 b,
                 Kernels.ORIGIN,
                 layer.stride,
-                layer.kernelGradient,
-                Kernels.row(from, layer.stride),
+                gradient,
+                Kernels.ORIGIN,
                 layer.stride,
-                to - from,
+                rows,
                 count,
                 layer.stride);
     }

@@ -2,6 +2,8 @@ package io.github.inversenet.training;
 
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.Team;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns the gradients of a batch into new weights, and derives from these what the next batch needs. */
@@ -23,6 +25,8 @@ final class Stepper {
     private final Objective objective;
     private final PixelShares shares;
     private final Team team;
+    /** Of each member the kernel gradient of a few rows, which are applied before the next are made. */
+    private final float[][] gradient;
 
     /** @param shares of the members of the team */
     Stepper(
@@ -38,6 +42,10 @@ final class Stepper {
         this.objective = objective;
         this.shares = shares;
         this.team = team;
+        int rows = layers.stream().mapToInt(layer -> rowsAtOnce(layer)).max().orElse(0);
+        int stride = layers.stream().mapToInt(layer -> layer.stride).max().orElse(0);
+        gradient = new float[team.size()][];
+        Arrays.setAll(gradient, member -> Kernels.matrix(rows, stride));
     }
 
     /**
@@ -56,15 +64,20 @@ final class Stepper {
         return loss;
     }
 
-    /** Gradients of all layers, without an update; what a check of the objective reads. */
-    void gradient() {
+    /** Gradients of all kernels, inputs × stride, without an update; what a check of the objective reads. */
+    List<float[]> kernelGradients() {
         team.run(member -> prepare(member));
         for (int member = 0; member < shares.members(); member++) {
             objective.collectPixels(shares, member);
         }
+        List<float[]> gradients = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
-            objective.kernelGradient(l, 0, layers.get(l).inputs);
+            DenseState layer = layers.get(l);
+            float[] gradient = Kernels.matrix(layer.inputs, layer.stride);
+            objective.kernelGradient(l, 0, layer.inputs, gradient);
+            gradients.add(gradient);
         }
+        return gradients;
     }
 
     /** Gram matrices and transposed kernels. */
@@ -105,27 +118,34 @@ final class Stepper {
             if (l == 0) {
                 objective.collectPixels(shares, member);
             }
-            int rows = layer.wide() ? WIDE_ROWS : ROWS;
+            int rows = rowsAtOnce(layer);
             for (int row = begin; row < end; row += rows) {
                 int behind = Math.min(row + rows, end);
-                objective.kernelGradient(l, row, behind);
+                objective.kernelGradient(l, row, behind, gradient[member]);
                 int offset = Kernels.row(row, layer.stride);
                 int length = (behind - row) * layer.stride;
-                apply(layer.kernel, layer.kernelGradient, layer.kernelMean, layer.kernelSquare, offset, length, rate);
+                float[] g = gradient[member];
+                apply(layer.kernel, g, Kernels.ORIGIN, layer.kernelMean, layer.kernelSquare, offset, length, rate);
             }
             if (l % team.size() == member) {
-                apply(layer.bias, layer.biasGradient, layer.biasMean, layer.biasSquare, 0, layer.stride, rate);
+                apply(layer.bias, layer.biasGradient, 0, layer.biasMean, layer.biasSquare, 0, layer.stride, rate);
             }
         }
     }
 
-    private void apply(float[] p, float[] g, float[] mean, float[] square, int offset, int length, float rate) {
+    private static int rowsAtOnce(DenseState layer) {
+        return Math.min(layer.wide() ? WIDE_ROWS : ROWS, layer.inputs);
+    }
+
+    private void apply(
+            float[] p, float[] g, int gOffset, float[] mean, float[] square, int offset, int length, float rate) {
         switch (parameters.optimizer()) {
-            case ADAM -> kernels.adam(p, g, mean, square, offset, length, rate, ADAM_BETA1, ADAM_BETA2, EPSILON);
-            case RMSPROP -> kernels.rmsProp(p, g, square, offset, length, rate, RMSPROP_DECAY, EPSILON);
+            case ADAM ->
+                kernels.adam(p, g, gOffset, mean, square, offset, length, rate, ADAM_BETA1, ADAM_BETA2, EPSILON);
+            case RMSPROP -> kernels.rmsProp(p, g, gOffset, square, offset, length, rate, RMSPROP_DECAY, EPSILON);
             case SGD -> {
-                for (int i = offset; i < offset + length; i++) {
-                    p[i] = Math.fma(-rate, g[i], p[i]);
+                for (int i = 0; i < length; i++) {
+                    p[offset + i] = Math.fma(-rate, g[gOffset + i], p[offset + i]);
                 }
             }
         }

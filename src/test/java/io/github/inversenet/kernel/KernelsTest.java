@@ -121,12 +121,12 @@ class KernelsTest {
                 () -> best.addProduct(large, 0, 1, 1, large, -1, 16, large, 0, 16, 2, 2, 16),
                 () -> best.addProduct(small, 0, 16, 1, large, 0, 16, large, 0, 16, 2, 16, 16),
                 () -> best.addProduct(doubles, 0, 1, 1, doubles, 0, 16, new double[64], 0, 16, 2, 2, 16),
-                () -> best.addSparseRows(oneEntry(Kernels.entry(1, 1), 1), small, 16, large, 0, 1),
-                () -> best.addSparseRows(oneEntry(-1, 1), large, 16, large, 0, 1),
-                () -> best.addSparseRows(oneEntry(0, 2), large, 16, large, 0, 1),
-                () -> best.addSparseRows(oneEntry(0, 1), large, 16, large, 0, 2),
-                () -> best.addSparseRows(oneEntry(0, 1), large, 16, new float[27], 0, 1),
-                () -> best.addSparseRows(oneEntry(0, 1), new float[27], 16, large, 0, 1),
+                () -> best.addSparseRows(oneEntry(Kernels.entry(1, 1), 1), 0, 1, small, 16, large, 0),
+                () -> best.addSparseRows(oneEntry(-1, 1), 0, 1, large, 16, large, 0),
+                () -> best.addSparseRows(oneEntry(0, 2), 0, 1, large, 16, large, 0),
+                () -> best.addSparseRows(oneEntry(0, 1), 0, 2, large, 16, large, 0),
+                () -> best.addSparseRows(oneEntry(0, 1), 0, 1, large, 16, new float[27], 0),
+                () -> best.addSparseRows(oneEntry(0, 1), 0, 1, new float[27], 16, large, 0),
                 () -> best.subtractRow(large, large, 32, small, 0, 1),
                 () -> best.subtractRow(small, large, 32, large, 0, 1),
                 () -> best.subtractRow(large, small, 32, large, 0, 1),
@@ -144,8 +144,10 @@ class KernelsTest {
                 () -> best.addColumnSumsOfDifference(small, large, 2, 16, large, 0, 16),
                 () -> best.leakyRelu(large, small, 0, 32, 0.3f),
                 () -> best.leakyReluBackward(small, large, 0, 32, 0.3f),
-                () -> best.adam(large, large, small, large, 0, 32, 1, 0, 0, 1),
-                () -> best.rmsProp(large, small, large, 0, 32, 1, 0, 1));
+                () -> best.addSparseRows(oneEntry(0, 1), 0, 1, large, 16, large, 3),
+                () -> best.adam(large, large, 0, small, large, 0, 32, 1, 0, 0, 1),
+                () -> best.adam(large, large, 33, large, large, 0, 32, 1, 0, 0, 1),
+                () -> best.rmsProp(large, small, 0, large, 0, 32, 1, 0, 1));
         assertThat(calls).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(IndexOutOfBoundsException.class));
     }
 
@@ -192,7 +194,8 @@ class KernelsTest {
         float[] sum = floats(random, Kernels.ORIGIN + rows * stride);
         float[] dense = sum.clone();
         int from = random.nextInt(rows);
-        best.addSparseRows(sparse, matrix, stride, sum, from, rows);
+        int outRow = random.nextInt(from + 1);
+        best.addSparseRows(sparse, from, rows, matrix, stride, sum, outRow);
         plain.addProduct(
                 x,
                 from * pixels,
@@ -202,7 +205,7 @@ class KernelsTest {
                 Kernels.ORIGIN,
                 stride,
                 dense,
-                Kernels.row(from, stride),
+                Kernels.row(outRow, stride),
                 stride,
                 rows - from,
                 pixels,
@@ -309,8 +312,8 @@ class KernelsTest {
         kernels.leakyReluBackward(in, arrays[0], 1, length, 0.3f);
         kernels.leakyRelu(in, arrays[4], 1, length, 0.3f);
         for (int step = 0; step < 3; step++) {
-            kernels.adam(arrays[1], arrays[0], arrays[2], arrays[3], 1, length, 1e-2f, 0.9f, 0.999f, 1e-7f);
-            kernels.rmsProp(arrays[5], arrays[0], arrays[3], 1, length, 1e-2f, 0.9f, 1e-7f);
+            kernels.adam(arrays[1], arrays[0], 0, arrays[2], arrays[3], 1, length, 1e-2f, 0.9f, 0.999f, 1e-7f);
+            kernels.rmsProp(arrays[5], arrays[0], 0, arrays[3], 1, length, 1e-2f, 0.9f, 1e-7f);
         }
     }
 
@@ -330,7 +333,7 @@ class KernelsTest {
         float[] m = {0};
         float[] v = {0};
         // After the first step m = 0.1·g, v = 0.001·g², so the step is rate·0.1·g / (√0.001·g).
-        plain.adam(p, new float[] {4}, m, v, 0, 1, 0.01f, 0.9f, 0.999f, 0f);
+        plain.adam(p, new float[] {4}, 0, m, v, 0, 1, 0.01f, 0.9f, 0.999f, 0f);
         assertThat((double) p[0]).isCloseTo(1 - 0.01 * 0.1 / Math.sqrt(0.001), within(1e-6));
     }
 

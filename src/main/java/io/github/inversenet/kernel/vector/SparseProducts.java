@@ -33,30 +33,30 @@ final class SparseProducts {
      *
      * @throws IndexOutOfBoundsException where an entry's row is not in the matrix, or the result is larger than its array
      */
-    static void add(SparseRows a, float[] m, int stride, float[] out, int from, int to) {
-        Extents.require(out.length, Kernels.row(from, stride), to - from, stride, stride);
+    static void add(SparseRows a, int from, int to, float[] m, int stride, float[] out, int outRow) {
+        Extents.require(out.length, Kernels.row(outRow, stride), to - from, stride, stride);
         int rows = Extents.rows(m.length, Kernels.ORIGIN, stride, stride);
         int width = FLOATS.length();
         int j = 0;
         for (; j + 8 * width <= stride; j += 8 * width) {
-            eightVectors(a, m, rows, stride, j, out, from, to);
+            eightVectors(a, from, to, m, rows, stride, j, out, Kernels.row(outRow, stride) + j);
         }
         for (; j + 4 * width <= stride; j += 4 * width) {
-            fourVectors(a, m, rows, stride, j, out, from, to);
+            fourVectors(a, from, to, m, rows, stride, j, out, Kernels.row(outRow, stride) + j);
         }
         for (; j < stride; j += width) {
-            oneVector(a, m, rows, stride, j, out, from, to);
+            oneVector(a, from, to, m, rows, stride, j, out, Kernels.row(outRow, stride) + j);
         }
     }
 
     /** Sixty-four columns of AVX2 in one pass over the entries. */
     private static void eightVectors(
-            SparseRows a, float[] m, int rows, int stride, int j, float[] out, int from, int to) {
+            SparseRows a, int from, int to, float[] m, int rows, int stride, int j, float[] out, int outOffset) {
         int width = FLOATS.length();
         for (int i = from; i < to; i++) {
             int[] entries = a.entries[i];
             int end = a.end[i];
-            int place = Kernels.row(i, stride) + j;
+            int place = outOffset + (i - from) * stride;
             FloatVector s0 = FloatVector.fromArray(FLOATS, out, place);
             FloatVector s1 = FloatVector.fromArray(FLOATS, out, place + width);
             FloatVector s2 = FloatVector.fromArray(FLOATS, out, place + 2 * width);
@@ -89,12 +89,12 @@ final class SparseProducts {
     }
 
     private static void fourVectors(
-            SparseRows a, float[] m, int rows, int stride, int j, float[] out, int from, int to) {
+            SparseRows a, int from, int to, float[] m, int rows, int stride, int j, float[] out, int outOffset) {
         int width = FLOATS.length();
         for (int i = from; i < to; i++) {
             int[] entries = a.entries[i];
             int end = a.end[i];
-            int place = Kernels.row(i, stride) + j;
+            int place = outOffset + (i - from) * stride;
             FloatVector s0 = FloatVector.fromArray(FLOATS, out, place);
             FloatVector s1 = FloatVector.fromArray(FLOATS, out, place + width);
             FloatVector s2 = FloatVector.fromArray(FLOATS, out, place + 2 * width);
@@ -114,11 +114,12 @@ final class SparseProducts {
         }
     }
 
-    private static void oneVector(SparseRows a, float[] m, int rows, int stride, int j, float[] out, int from, int to) {
+    private static void oneVector(
+            SparseRows a, int from, int to, float[] m, int rows, int stride, int j, float[] out, int outOffset) {
         for (int i = from; i < to; i++) {
             int[] entries = a.entries[i];
             int end = a.end[i];
-            int place = Kernels.row(i, stride) + j;
+            int place = outOffset + (i - from) * stride;
             FloatVector sum = FloatVector.fromArray(FLOATS, out, place);
             for (int e = a.begin[i]; e < end; e++) {
                 int row = row(entries[e], rows, stride, j);

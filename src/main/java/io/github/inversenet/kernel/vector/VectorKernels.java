@@ -88,11 +88,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addSparseRows(SparseRows a, float[] m, int stride, float[] out, int from, int to) {
+    public void addSparseRows(SparseRows a, int from, int to, float[] m, int stride, float[] out, int outRow) {
         if (SparseProducts.suit(m, stride)) {
-            SparseProducts.add(a, m, stride, out, from, to);
+            SparseProducts.add(a, from, to, m, stride, out, outRow);
         } else {
-            plain.addSparseRows(a, m, stride, out, from, to);
+            plain.addSparseRows(a, from, to, m, stride, out, outRow);
         }
     }
 
@@ -213,6 +213,7 @@ public final class VectorKernels implements Kernels {
     public void adam(
             float[] p,
             float[] g,
+            int gOffset,
             float[] m,
             float[] v,
             int offset,
@@ -221,12 +222,13 @@ public final class VectorKernels implements Kernels {
             float beta1,
             float beta2,
             float epsilon) {
-        Extents.require(offset, length, p, g, m, v);
+        Extents.require(offset, length, p, m, v);
+        Extents.require(gOffset, length, g);
         FloatVector oneMinusBeta1 = FloatVector.broadcast(FLOATS, 1 - beta1);
         FloatVector oneMinusBeta2 = FloatVector.broadcast(FLOATS, 1 - beta2);
         int end = offset + FLOATS.loopBound(length);
         for (int i = offset; i < end; i += FLOATS.length()) {
-            FloatVector gi = FloatVector.fromArray(FLOATS, g, i);
+            FloatVector gi = FloatVector.fromArray(FLOATS, g, gOffset + i - offset);
             FloatVector mi = FloatVector.fromArray(FLOATS, m, i);
             FloatVector vi = FloatVector.fromArray(FLOATS, v, i);
             mi = oneMinusBeta1.fma(gi.sub(mi), mi);
@@ -237,17 +239,26 @@ public final class VectorKernels implements Kernels {
                     mi.mul(rate).div(vi.lanewise(VectorOperators.SQRT).add(epsilon));
             FloatVector.fromArray(FLOATS, p, i).sub(step).intoArray(p, i);
         }
-        plain.adam(p, g, m, v, end, offset + length - end, rate, beta1, beta2, epsilon);
+        plain.adam(p, g, gOffset + end - offset, m, v, end, offset + length - end, rate, beta1, beta2, epsilon);
     }
 
     @Override
     public void rmsProp(
-            float[] p, float[] g, float[] v, int offset, int length, float rate, float decay, float epsilon) {
-        Extents.require(offset, length, p, g, v);
+            float[] p,
+            float[] g,
+            int gOffset,
+            float[] v,
+            int offset,
+            int length,
+            float rate,
+            float decay,
+            float epsilon) {
+        Extents.require(offset, length, p, v);
+        Extents.require(gOffset, length, g);
         FloatVector oneMinusDecay = FloatVector.broadcast(FLOATS, 1 - decay);
         int end = offset + FLOATS.loopBound(length);
         for (int i = offset; i < end; i += FLOATS.length()) {
-            FloatVector gi = FloatVector.fromArray(FLOATS, g, i);
+            FloatVector gi = FloatVector.fromArray(FLOATS, g, gOffset + i - offset);
             FloatVector vi = FloatVector.fromArray(FLOATS, v, i);
             vi = oneMinusDecay.fma(gi.fma(gi, vi.neg()), vi);
             vi.intoArray(v, i);
@@ -255,6 +266,6 @@ public final class VectorKernels implements Kernels {
                     gi.mul(rate).div(vi.lanewise(VectorOperators.SQRT).add(epsilon));
             FloatVector.fromArray(FLOATS, p, i).sub(step).intoArray(p, i);
         }
-        plain.rmsProp(p, g, v, end, offset + length - end, rate, decay, epsilon);
+        plain.rmsProp(p, g, gOffset + end - offset, v, end, offset + length - end, rate, decay, epsilon);
     }
 }
