@@ -9,6 +9,13 @@ final class Correlations {
 
     private Correlations() {}
 
+    /** Calls the loop of most places once: see {@link Warmup}. */
+    static void exercise() {
+        int places = 4 * DOUBLES.length();
+        double[] weights = new double[Warmup.LENGTH];
+        fourVectors(new double[weights.length + places], 0, 1, weights, new double[places], 0);
+    }
+
     /**
      * All places that fill whole vectors; the parameters are those of the kernel.
      *

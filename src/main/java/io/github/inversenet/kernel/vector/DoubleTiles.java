@@ -9,6 +9,13 @@ final class DoubleTiles {
 
     private DoubleTiles() {}
 
+    /** Calls the loop of most rows once: see {@link Warmup}. */
+    static void exercise() {
+        int n = Warmup.LENGTH;
+        int stride = 2 * DOUBLES.length();
+        sixByTwo(new double[6 * n], 0, n, 1, new double[n * stride], 0, stride, new double[6 * stride], 0, stride, n);
+    }
+
     /** All rows of as many columns as two vectors hold. */
     static void add(
             double[] a,

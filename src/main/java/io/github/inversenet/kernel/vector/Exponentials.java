@@ -11,6 +11,12 @@ final class Exponentials {
 
     private Exponentials() {}
 
+    /** Calls the loop once: see {@link Warmup}. */
+    static void exercise() {
+        double[] values = new double[Warmup.LENGTH * DOUBLES.length()];
+        run(values, 0, values.length);
+    }
+
     /**
      * The values that fill whole vectors; the parameters are those of the kernel.
      *

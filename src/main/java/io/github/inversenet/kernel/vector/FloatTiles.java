@@ -12,6 +12,20 @@ final class FloatTiles {
 
     private FloatTiles() {}
 
+    /** Calls the loops that {@link WideFloatTiles} leaves to this class once: see {@link Warmup}. */
+    static void exercise() {
+        int n = Warmup.LENGTH;
+        int stride = 2 * FLOATS.length();
+        float[] a = new float[6 * n];
+        float[] b = new float[n * stride];
+        float[] c = new float[6 * stride];
+        if (!WideFloatTiles.SUIT) {
+            sixByTwo(a, 0, n, 1, b, 0, stride, c, 0, stride, n);
+        }
+        sixAdjacentByTwo(a, 0, 6, b, 0, stride, c, 0, stride, n);
+        fourByTwo(a, 0, n, 1, b, 0, stride, c, 0, stride, n);
+    }
+
     /** All rows of as many columns as two vectors hold. */
     static void add(
             float[] a,

@@ -9,6 +9,13 @@ final class NarrowFloatTiles {
 
     private NarrowFloatTiles() {}
 
+    /** Calls the loop of most rows once: see {@link Warmup}. */
+    static void exercise() {
+        int n = Warmup.LENGTH;
+        int stride = FLOATS.length();
+        eightByOne(new float[8 * n], 0, n, 1, new float[n * stride], 0, stride, new float[8 * stride], 0, stride, n);
+    }
+
     /** All rows of as many columns as one vector holds: of AVX-512 the sixteen of a narrow matrix. */
     static void add(
             float[] a,

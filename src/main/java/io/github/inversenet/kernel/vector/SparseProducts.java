@@ -23,6 +23,15 @@ final class SparseProducts {
 
     private SparseProducts() {}
 
+    /** Calls the loop of rows of 64 values once: see {@link Warmup}. */
+    static void exercise() {
+        int stride = 64;
+        SparseRows row = new SparseRows(1);
+        row.entries[0] = new int[Warmup.LENGTH];
+        row.end[0] = Warmup.LENGTH;
+        add(row, 0, 1, Kernels.matrix(1, stride), stride, Kernels.matrix(1, stride), 0);
+    }
+
     /** Whether rows consist of whole vectors, of a matrix that {@link #MOST} suits. */
     static boolean suit(float[] m, int stride) {
         return stride % FLOATS.length() == 0 && m.length <= MOST;

@@ -32,6 +32,7 @@ public final class VectorKernels implements Kernels {
             int rows,
             int inner,
             int columns) {
+        Warmup.OfFloatProducts.ready();
         int done = FloatProducts.add(
                 a, aOffset, aRowStride, aColumnStride, b, bOffset, bStride, c, cOffset, cStride, rows, inner, columns);
         if (done < columns) {
@@ -67,6 +68,7 @@ public final class VectorKernels implements Kernels {
             int rows,
             int inner,
             int columns) {
+        Warmup.OfDoubleProducts.ready();
         int done = DoubleProducts.add(
                 a, aOffset, aRowStride, aColumnStride, b, bOffset, bStride, c, cOffset, cStride, rows, inner, columns);
         if (done < columns) {
@@ -90,6 +92,7 @@ public final class VectorKernels implements Kernels {
     @Override
     public void addSparseRows(SparseRows a, int from, int to, float[] m, int stride, float[] out, int outRow) {
         if (SparseProducts.suit(m, stride)) {
+            Warmup.OfSparseProducts.ready();
             SparseProducts.add(a, from, to, m, stride, out, outRow);
         } else {
             plain.addSparseRows(a, from, to, m, stride, out, outRow);
@@ -99,6 +102,7 @@ public final class VectorKernels implements Kernels {
     @Override
     public void correlate(
             double[] in, int inOffset, int stride, double[] weights, double[] out, int outOffset, int length) {
+        Warmup.OfCorrelations.ready();
         int done = Correlations.run(in, inOffset, stride, weights, out, outOffset, length);
         plain.correlate(in, inOffset + done, stride, weights, out, outOffset + done, length - done);
     }
@@ -181,6 +185,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void exponential(double[] values, int from, int to) {
+        Warmup.OfExponentials.ready();
         int done = Exponentials.run(values, from, to);
         plain.exponential(values, done, to);
     }

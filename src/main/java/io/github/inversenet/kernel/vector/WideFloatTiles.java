@@ -12,6 +12,17 @@ final class WideFloatTiles {
 
     private WideFloatTiles() {}
 
+    /** Calls the loops once: see {@link Warmup}. */
+    static void exercise() {
+        int n = Warmup.LENGTH;
+        int stride = 4 * FLOATS.length();
+        float[] a = new float[6 * n];
+        float[] b = new float[n * stride];
+        float[] c = new float[6 * stride];
+        sixByFour(a, 0, n, 1, b, 0, stride, c, 0, stride, n);
+        fourByFour(a, 0, n, 1, b, 0, stride, c, 0, stride, n);
+    }
+
     /** All rows of as many columns as four vectors hold. */
     static void add(
             float[] a,
