@@ -18,6 +18,11 @@ final class Json {
 
     private Json() {}
 
+    /** Makes ready to read records of a type, which takes longer than reading one: for those who must wait anyway. */
+    static void prepareToRead(Class<?> type) {
+        var unused = MAPPER.readerFor(type);
+    }
+
     /** Writes beside the target and moves: who finds the file finds it complete. */
     static void write(Path target, Object value) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");

@@ -28,25 +28,29 @@ final class JvmArguments {
     private static final long OVERHEAD_MEBIBYTES = 1024;
 
     private static final String VECTOR_CODE = "io.github.inversenet.kernel.vector.*::*";
+    private static final String KERNELS = "io.github.inversenet.kernel.vector.VectorKernels::*";
     private static final String TRAINING_CODE = "io.github.inversenet.training.*::*";
     /** Of the usual number of calls and loops after which a method is compiled. */
     private static final String THRESHOLD_SCALING = "0.1";
 
     private JvmArguments() {}
 
-    static List<String> of(Class<?> useCase, WorkerSettings settings, JavaHome java, RunDirectory directory) {
-        List<String> arguments = new ArrayList<>();
+    /** All but the arguments of the main method. */
+    static List<String> of(Class<?> useCase, WorkerSettings settings, JavaHome java, ClassArchive archive) {
+        List<String> arguments = new ArrayList<>(archive.arguments());
         addJvmOptions(arguments, java, settings.memory());
         boolean trains = TrainingUseCase.class.isAssignableFrom(useCase);
         if (trains) {
-            // Makes a training step a tenth faster: see Kernels.ORIGIN. Not for all, as such a JVM cannot use the
-            // archive of JDK classes, and starts 0.02 s later.
+            // Makes a training step a tenth faster: see Kernels.ORIGIN. Not for all, as such a JVM cannot use archives
+            // of classes.
             arguments.add("-XX:ObjectAlignmentInBytes=64");
         }
         if (java.vectorModule()) {
             arguments.add("-XX:CompileCommand=quiet");
             // Until it is compiled, code with vectors is slower than any other by far.
             compileEarly(VECTOR_CODE, arguments);
+            // A kernel takes microseconds, its call nothing: its code need not be compiled once more with each caller.
+            arguments.add("-XX:CompileCommand=dontinline," + KERNELS);
             if (trains && settings.threads() > 1) {
                 // Where all cores train, the compiler takes its time from them, now or ten epochs later. One thread
                 // leaves it a core, and need not wait.
@@ -57,7 +61,6 @@ final class JvmArguments {
         arguments.add("-cp");
         arguments.add(classpath(settings.classpath()));
         arguments.add(WorkerMain.class.getName());
-        arguments.add(directory.path().toString());
         return arguments;
     }
 

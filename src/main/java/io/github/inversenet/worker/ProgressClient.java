@@ -13,25 +13,30 @@ import java.nio.charset.StandardCharsets;
 final class ProgressClient implements Progress {
     private static final int LAUNCHER_GONE = 4;
 
+    private final InputStream input;
     private final OutputStream output;
 
-    private ProgressClient(OutputStream output) {
-        this.output = output;
+    private ProgressClient(Socket socket) throws IOException {
+        input = socket.getInputStream();
+        output = socket.getOutputStream();
     }
 
-    /** Connects, and from then on ends this JVM as soon as the launcher is gone. */
+    /** Connects and shows the token. */
     static ProgressClient connect(Launch launch) throws IOException {
         Socket socket = new Socket(InetAddress.getByName(launch.address()), launch.port());
         socket.setTcpNoDelay(true);
         socket.getOutputStream().write(launch.token().getBytes(StandardCharsets.US_ASCII));
-        InputStream input = socket.getInputStream();
+        return new ProgressClient(socket);
+    }
+
+    /** Waits until the request is complete on disk, and from then on ends this JVM as soon as the launcher is gone. */
+    void awaitRequest() throws IOException {
         if (input.read() != ProgressServer.WELCOME) {
             throw new IOException("the launcher did not accept this worker");
         }
         Thread lifeLine = new Thread(() -> haltAtEndOf(input), "life line to the launcher");
         lifeLine.setDaemon(true);
         lifeLine.start();
-        return new ProgressClient(socket.getOutputStream());
     }
 
     /** Not an orderly exit: nobody is left to read what it could save. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The launcher's end of the line to its worker: a port of the loopback interface.
  *
- * <p>Who connects first shows the token, and gets one byte in return. Blocking calls end when another thread closes
+ * <p>Who connects first shows the token, and gets one byte in return, which says that the request is complete on disk. Blocking calls end when another thread closes
  * this object or interrupts the caller.
  */
 final class ProgressServer implements AutoCloseable {
@@ -61,7 +61,7 @@ final class ProgressServer implements AutoCloseable {
         return token;
     }
 
-    /** Waits for the worker; whoever shows no or another token is turned away. */
+    /** Waits for the worker, once its request is complete on disk; whoever shows no or another token is turned away. */
     Connection accept() throws IOException {
         while (true) {
             SocketChannel candidate = server.accept();

@@ -48,10 +48,6 @@ final class RunDirectory implements AutoCloseable {
         return path.resolve(ARGUMENTS);
     }
 
-    Path launch() {
-        return path.resolve("launch.json");
-    }
-
     Path request() {
         return path.resolve("request.json");
     }

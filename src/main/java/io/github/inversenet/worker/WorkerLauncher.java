@@ -4,6 +4,8 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +39,18 @@ public final class WorkerLauncher {
     public <Q, R> R run(Class<? extends UseCase<Q, R>> useCase, Q request, Class<R> resultType, Progress progress) {
         JavaHome java = JavaHome.of(settings.javaHome());
         try (RunDirectory directory = RunDirectory.create(settings.runDirectories());
-                ProgressServer server = ProgressServer.open()) {
-            Json.write(directory.request(), request);
-            Json.write(
-                    directory.launch(),
-                    new Launch(
-                            useCase.getName(),
-                            request.getClass().getName(),
-                            resultType.getName(),
-                            server.address().getAddress().getHostAddress(),
-                            server.address().getPort(),
-                            server.token()));
-            ArgumentFile.write(directory.arguments(), JvmArguments.of(useCase, settings, java, directory));
-            Ending ending = converse(java, directory, server, progress);
-            return conclude(ending, directory, resultType, progress);
+                ProgressServer server = ProgressServer.open();
+                ClassArchive archive = ClassArchive.of(useCase, settings, java)) {
+            List<String> arguments = new ArrayList<>(JvmArguments.of(useCase, settings, java, archive));
+            arguments.addAll(
+                    launch(useCase, request, resultType, directory, server).arguments());
+            ArgumentFile.write(directory.arguments(), arguments);
+            Ending ending = converse(java, directory, server, request, resultType, progress);
+            R result = conclude(ending, directory, resultType, progress);
+            if (ending.exitCode() == 0) {
+                archive.keep();
+            }
+            return result;
         } catch (IOException e) {
             throw new InverseException(
                     "Cannot exchange files with the worker under %s: %s. Check that the disk has space."
@@ -62,6 +62,18 @@ public final class WorkerLauncher {
         }
     }
 
+    private static Launch launch(
+            Class<?> useCase, Object request, Class<?> resultType, RunDirectory directory, ProgressServer server) {
+        return new Launch(
+                directory.path(),
+                server.address().getAddress().getHostAddress(),
+                server.address().getPort(),
+                server.token(),
+                useCase.getName(),
+                request.getClass().getName(),
+                resultType.getName());
+    }
+
     /**
      * How a run ended.
      *
@@ -69,13 +81,21 @@ public final class WorkerLauncher {
      */
     private record Ending(Message.@Nullable Kind last, int exitCode) {}
 
-    private static Ending converse(JavaHome java, RunDirectory directory, ProgressServer server, Progress progress)
-            throws InterruptedException {
+    private static Ending converse(
+            JavaHome java,
+            RunDirectory directory,
+            ProgressServer server,
+            Object request,
+            Class<?> resultType,
+            Progress progress)
+            throws IOException, InterruptedException {
         try (WorkerProcess worker =
                 WorkerProcess.start(java.executable(), directory, WorkerEnvironment.ofThisProcess())) {
             // A worker that dies before it connects would let accept() wait for ever.
             worker.onExit(() -> closeQuietly(server));
+            Json.write(directory.request(), request);
             try (ProgressServer.Connection connection = server.accept()) {
+                Json.prepareToRead(resultType);
                 Message.Kind last = listen(connection, progress);
                 // The line stays open until the worker has ended: it is its life line.
                 return new Ending(last, worker.exitCode());

@@ -3,14 +3,14 @@ package io.github.inversenet.worker;
 import io.github.inversenet.pipeline.UseCase;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /**
  * The worker: runs one use case and ends.
  *
- * <p>Its only argument is the run directory that {@link WorkerLauncher} has filled. Exit code 0 means a result, 1 a
- * failure; both are on disk before the launcher is told.
+ * <p>Its arguments are those of {@link Launch}. It is started while {@link WorkerLauncher} writes the request: both sides
+ * load the classes that JSON takes at the same time. Exit code 0 means a result, 1 a failure; both are on disk before the
+ * launcher is told.
  */
 public final class WorkerMain {
     private WorkerMain() {}
@@ -18,7 +18,7 @@ public final class WorkerMain {
     public static void main(String[] arguments) {
         int exitCode = 1;
         try {
-            exitCode = run(new RunDirectory(Path.of(arguments[0])));
+            exitCode = run(Launch.of(arguments));
         } catch (Throwable e) {
             // The launcher shows the end of what was printed.
             e.printStackTrace(System.err);
@@ -27,11 +27,15 @@ public final class WorkerMain {
         System.exit(exitCode);
     }
 
-    private static int run(RunDirectory directory) throws IOException {
-        Launch launch = Json.read(directory.launch(), Launch.class);
+    private static int run(Launch launch) throws IOException, ClassNotFoundException {
+        RunDirectory directory = new RunDirectory(launch.directory());
         ProgressClient launcher = ProgressClient.connect(launch);
+        Class<?> requestType = Class.forName(launch.requestType());
+        Json.prepareToRead(requestType);
+        launcher.awaitRequest();
         try {
-            Json.write(directory.result(), runUseCase(launch, directory, launcher));
+            Object request = Json.read(directory.request(), requestType);
+            Json.write(directory.result(), runUseCase(launch, request, launcher));
         } catch (Throwable e) {
             Failure failure = Failure.of(e);
             if (failure.kind() != Failure.Kind.USER) {
@@ -45,9 +49,8 @@ public final class WorkerMain {
         return 0;
     }
 
-    private static Object runUseCase(Launch launch, RunDirectory directory, ProgressClient launcher) throws Throwable {
+    private static Object runUseCase(Launch launch, Object request, ProgressClient launcher) throws Throwable {
         UseCase<Object, Object> useCase = instantiate(launch.useCase());
-        Object request = Json.read(directory.request(), Class.forName(launch.requestType()));
         Object result = Objects.requireNonNull(useCase.run(request, launcher), "a use case returned null");
         return Class.forName(launch.resultType()).cast(result);
     }

@@ -13,10 +13,11 @@ import java.util.List;
  *     own
  * @param threads how many threads parallel streams of the worker use, 1 to 1,024; native libraries always have one
  * @param runDirectories where each run makes a folder of its own, such as {@code target/inverse/.worker}
- * @param nativeCache where native libraries are unpacked once for all runs; processes may share it
+ * @param cache what is made once for all runs: unpacked native libraries and {@linkplain ClassArchive archives of classes};
+ *     processes may share it
  */
 public record WorkerSettings(
-        Path javaHome, List<Path> classpath, int memory, int threads, Path runDirectories, Path nativeCache) {
+        Path javaHome, List<Path> classpath, int memory, int threads, Path runDirectories, Path cache) {
     /** Heap limit in MiB where nothing else is configured. */
     public static final int DEFAULT_MEMORY = 2048;
 
@@ -33,7 +34,7 @@ public record WorkerSettings(
         }
     }
 
-    /** The running JVM's home, 2048 MiB, one thread, the user's native cache. */
+    /** The running JVM's home, 2048 MiB, one thread, the user's cache. */
     public static WorkerSettings defaults(List<Path> classpath, Path runDirectories) {
         return new WorkerSettings(
                 Path.of(System.getProperty("java.home")),
@@ -41,22 +42,27 @@ public record WorkerSettings(
                 DEFAULT_MEMORY,
                 1,
                 runDirectories,
-                Path.of(System.getProperty("user.home"), ".cache", "inverse-maven-plugin", "native"));
+                Path.of(System.getProperty("user.home"), ".cache", "inverse-maven-plugin"));
     }
 
     public WorkerSettings withJavaHome(Path newJavaHome) {
-        return new WorkerSettings(newJavaHome, classpath, memory, threads, runDirectories, nativeCache);
+        return new WorkerSettings(newJavaHome, classpath, memory, threads, runDirectories, cache);
     }
 
     public WorkerSettings withMemory(int mebibytes) {
-        return new WorkerSettings(javaHome, classpath, mebibytes, threads, runDirectories, nativeCache);
+        return new WorkerSettings(javaHome, classpath, mebibytes, threads, runDirectories, cache);
     }
 
     public WorkerSettings withThreads(int newThreads) {
-        return new WorkerSettings(javaHome, classpath, memory, newThreads, runDirectories, nativeCache);
+        return new WorkerSettings(javaHome, classpath, memory, newThreads, runDirectories, cache);
     }
 
-    public WorkerSettings withNativeCache(Path directory) {
+    public WorkerSettings withCache(Path directory) {
         return new WorkerSettings(javaHome, classpath, memory, threads, runDirectories, directory);
+    }
+
+    /** Where native libraries are unpacked. */
+    Path nativeCache() {
+        return cache.resolve("native");
     }
 }

@@ -92,7 +92,8 @@ class JavaHomeTest {
     private List<String> options(Class<? extends UseCase<?, ?>> useCase, int threads) {
         WorkerSettings settings =
                 WorkerSettings.defaults(List.of(folder), folder).withThreads(threads);
-        return JvmArguments.of(useCase, settings, JavaHome.of(folder), new RunDirectory(folder));
+        JavaHome java = JavaHome.of(folder);
+        return JvmArguments.of(useCase, settings, java, ClassArchive.of(useCase, settings, java));
     }
 
     private void home(String release) throws IOException {

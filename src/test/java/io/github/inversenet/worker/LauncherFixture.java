@@ -26,7 +26,7 @@ final class LauncherFixture {
     static WorkerSettings settings(Path folder) {
         return WorkerSettings.defaults(classpath(), folder.resolve("runs"))
                 .withMemory(128)
-                .withNativeCache(folder.resolve("native"));
+                .withCache(folder.resolve("cache"));
     }
 
     /** The folders of runs that are still there. */

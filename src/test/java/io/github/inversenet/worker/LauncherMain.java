@@ -48,7 +48,7 @@ public final class LauncherMain {
         }
         return look(WorkerSettings.defaults(classpath, strange.resolve("runs"))
                 .withMemory(128)
-                .withNativeCache(strange.resolve("native")));
+                .withCache(strange.resolve("cache")));
     }
 
     private static void copy(Path source, Path target) throws IOException {

@@ -87,6 +87,7 @@ class LauncherProcessTest {
                 .containsEntry(
                         "org.bytedeco.javacpp.cachedir",
                         folder.resolve(LauncherMain.STRANGE_NAME)
+                                .resolve("cache")
                                 .resolve("native")
                                 .toString());
     }

@@ -120,7 +120,7 @@ class WorkerLauncherTest {
                 .containsEntry("java.awt.headless", "true")
                 .containsEntry(
                         "org.bytedeco.javacpp.cachedir",
-                        folder.resolve("native").toString());
+                        folder.resolve("cache").resolve("native").toString());
         assertThat(found.parallelism())
                 .as("threads of the common pool beside the caller")
                 .isEqualTo(2);
@@ -230,7 +230,9 @@ class WorkerLauncherTest {
                 .hasMessageContaining("with a limit of 128 MiB")
                 .hasMessageContaining("-Dinverse.workerMemory");
         assertThat(recorder.lines()).containsExactly("info " + (128L << 20) + " " + ((2 * 128L + 1024) << 20));
-        assertThat(folder.resolve("native")).as("cache of native libraries").isNotEmptyDirectory();
+        assertThat(folder.resolve("cache").resolve("native"))
+                .as("cache of native libraries")
+                .isNotEmptyDirectory();
     }
 
     @Test
