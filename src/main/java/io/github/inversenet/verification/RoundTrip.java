@@ -110,13 +110,19 @@ public final class RoundTrip {
         }
     }
 
+    /** Measures and computes the mean image: see the method with a cache of them. */
+    public RoundTripResult measure(DataSet data, double conditionNumber) {
+        return measure(data, conditionNumber, MeanImageCache.none());
+    }
+
     /**
      * Measures on the test set; the training set gives the mean image.
      *
      * @param conditionNumber the largest σ_max/σ_min of f's dense layers, passed on to the result
+     * @param meanImages where mean images of training sets are kept
      * @throws InverseException where images or classes do not fit the networks, a set ends early, or memory runs out
      */
-    public RoundTripResult measure(DataSet data, double conditionNumber) {
+    public RoundTripResult measure(DataSet data, double conditionNumber, MeanImageCache meanImages) {
         requireImagesFit("test", data.test());
         requireImagesFit("training", data.training());
         if (data.classes() > network.outputs()) {
@@ -125,20 +131,20 @@ public final class RoundTrip {
                             .formatted(data.name(), data.classes(), network.outputs()));
         }
         if (inverseMap != null) {
-            return measure(data, inverseMap, conditionNumber);
+            return measure(data, inverseMap, conditionNumber, meanImages);
         }
         try (NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk)) {
-            RoundTripResult result = measure(data, g, conditionNumber);
+            RoundTripResult result = measure(data, g, conditionNumber, meanImages);
             return new RoundTripResult(result.metrics(), result.perClass(), g.projections());
         }
     }
 
-    private RoundTripResult measure(DataSet data, BatchMap g, double conditionNumber) {
+    private RoundTripResult measure(DataSet data, BatchMap g, double conditionNumber, MeanImageCache meanImages) {
         LabeledImages test = data.test();
         RoundTripSums sums = new RoundTripSums(data.classes(), network.outputs(), test.pixels());
         try (NetworkEvaluator f = new NetworkEvaluator(network, chunk)) {
             RoundTripPass pass = new RoundTripPass(test, chunk, meters(test, f, g));
-            double[] meanImage = pass.run(data.training(), sums);
+            double[] meanImage = pass.run(() -> meanImages.of(data, chunk), sums);
             if (sums.count() == 0 || sums.count() != test.count()) {
                 throw new InverseException("the test set has %d images, but %d could be read; check its files"
                         .formatted(test.count(), sums.count()));

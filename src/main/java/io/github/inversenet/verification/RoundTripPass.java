@@ -4,6 +4,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.kernel.Team;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One pass over the test set, and one over the training set for its mean image, shared by as many threads as there are
@@ -27,10 +28,11 @@ final class RoundTripPass {
     /**
      * Adds up what is measured on the test set.
      *
-     * @return the mean image of the training set
+     * @param training gives the mean image of the training set; called by one thread, once
+     * @return that image
      * @throws InverseException where a set cannot be read, or a label has no output
      */
-    double[] run(LabeledImages training, RoundTripSums sums) {
+    double[] run(Supplier<double[]> training, RoundTripSums sums) {
         double[] meanImage = new double[test.pixels()];
         try (Team team = new Team(meters.size());
                 ChunkQueue queue = new ChunkQueue(test, sums, meters.get(0).outputs())) {
@@ -49,12 +51,12 @@ final class RoundTripPass {
         return moments;
     }
 
-    private void work(int member, ChunkQueue queue, LabeledImages training, double[] meanImage) {
+    private void work(int member, ChunkQueue queue, Supplier<double[]> training, double[] meanImage) {
         boolean done = false;
         try {
             // One thread reads the training images, which takes longest, while the others begin with the test images.
             if (member == meters.size() - 1) {
-                System.arraycopy(MeanImage.of(training, chunk), 0, meanImage, 0, meanImage.length);
+                System.arraycopy(training.get(), 0, meanImage, 0, meanImage.length);
             }
             RoundTripChunk images = new RoundTripChunk(chunk, test.pixels());
             while (queue.read(images)) {
