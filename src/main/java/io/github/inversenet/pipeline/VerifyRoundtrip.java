@@ -105,7 +105,7 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
                 : new RoundTrip(network, refined, request.pixelRange());
         long start = System.nanoTime();
         RoundTripResult result =
-                roundTrip.measure(data, Conditioning.largestConditionNumber(network), meanImages(request.data()));
+                roundTrip.measure(data, () -> Conditioning.largestConditionNumber(network), meanImages(request.data()));
         progress.info(String.format(Locale.ROOT, "Measured them in %.3f s", (System.nanoTime() - start) / 1e9));
         return new RoundTripReport(
                 source(request, data), result, refined == null ? null : refined.result(), null, new Verdict(List.of()));

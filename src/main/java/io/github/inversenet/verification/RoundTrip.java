@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,17 +113,18 @@ public final class RoundTrip {
 
     /** Measures and computes the mean image: see the method with a cache of them. */
     public RoundTripResult measure(DataSet data, double conditionNumber) {
-        return measure(data, conditionNumber, MeanImageCache.none());
+        return measure(data, () -> conditionNumber, MeanImageCache.none());
     }
 
     /**
      * Measures on the test set; the training set gives the mean image.
      *
-     * @param conditionNumber the largest σ_max/σ_min of f's dense layers, passed on to the result
+     * @param conditionNumber gives the largest σ_max/σ_min of f's dense layers, which is passed on to the result; called
+     *     once, by any thread
      * @param meanImages where mean images of training sets are kept
      * @throws InverseException where images or classes do not fit the networks, a set ends early, or memory runs out
      */
-    public RoundTripResult measure(DataSet data, double conditionNumber, MeanImageCache meanImages) {
+    public RoundTripResult measure(DataSet data, DoubleSupplier conditionNumber, MeanImageCache meanImages) {
         requireImagesFit("test", data.test());
         requireImagesFit("training", data.training());
         if (data.classes() > network.outputs()) {
@@ -139,17 +141,24 @@ public final class RoundTrip {
         }
     }
 
-    private RoundTripResult measure(DataSet data, BatchMap g, double conditionNumber, MeanImageCache meanImages) {
+    private RoundTripResult measure(
+            DataSet data, BatchMap g, DoubleSupplier conditionNumber, MeanImageCache meanImages) {
         LabeledImages test = data.test();
         RoundTripSums sums = new RoundTripSums(data.classes(), network.outputs(), test.pixels());
         try (NetworkEvaluator f = new NetworkEvaluator(network, chunk)) {
             RoundTripPass pass = new RoundTripPass(test, chunk, meters(test, f, g));
-            double[] meanImage = pass.run(() -> meanImages.of(data, chunk), sums);
+            double[] condition = new double[1];
+            double[][] meanImage = new double[1][];
+            pass.run(
+                    sums,
+                    List.of(
+                            () -> condition[0] = conditionNumber.getAsDouble(),
+                            () -> meanImage[0] = meanImages.of(data, chunk)));
             if (sums.count() == 0 || sums.count() != test.count()) {
                 throw new InverseException("the test set has %d images, but %d could be read; check its files"
                         .formatted(test.count(), sums.count()));
             }
-            return sums.result(pass.moments(), meanImage, prototypeAgreement(f, g), conditionNumber);
+            return sums.result(pass.moments(), meanImage[0], prototypeAgreement(f, g), condition[0]);
         }
     }
 

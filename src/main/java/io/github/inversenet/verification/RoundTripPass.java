@@ -4,11 +4,9 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.kernel.Team;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
- * One pass over the test set, and one over the training set for its mean image, shared by as many threads as there are
- * meters.
+ * One pass over the test set, and what else there is to do, shared by as many threads as there are meters.
  */
 final class RoundTripPass {
     private final LabeledImages test;
@@ -28,20 +26,17 @@ final class RoundTripPass {
     /**
      * Adds up what is measured on the test set.
      *
-     * @param training gives the mean image of the training set; called by one thread, once
-     * @return that image
+     * @param others what else there is to do; each is done by one thread, before it begins with images
      * @throws InverseException where a set cannot be read, or a label has no output
      */
-    double[] run(Supplier<double[]> training, RoundTripSums sums) {
-        double[] meanImage = new double[test.pixels()];
+    void run(RoundTripSums sums, List<Runnable> others) {
         try (Team team = new Team(meters.size());
                 ChunkQueue queue = new ChunkQueue(test, sums, meters.get(0).outputs())) {
-            team.run(member -> work(member, queue, training, meanImage));
+            team.run(member -> work(member, queue, others));
         } catch (IllegalStateException e) {
             // What a helper finds wrong with the data is as much the user's as what this thread finds.
             throw e.getCause() instanceof InverseException cause ? cause : e;
         }
-        return meanImage;
     }
 
     /** Of the whole test set. */
@@ -51,12 +46,11 @@ final class RoundTripPass {
         return moments;
     }
 
-    private void work(int member, ChunkQueue queue, Supplier<double[]> training, double[] meanImage) {
+    private void work(int member, ChunkQueue queue, List<Runnable> others) {
         boolean done = false;
         try {
-            // One thread reads the training images, which takes longest, while the others begin with the test images.
-            if (member == meters.size() - 1) {
-                System.arraycopy(training.get(), 0, meanImage, 0, meanImage.length);
+            for (int i = member; i < others.size(); i += meters.size()) {
+                others.get(i).run();
             }
             RoundTripChunk images = new RoundTripChunk(chunk, test.pixels());
             while (queue.read(images)) {
