@@ -77,8 +77,9 @@ public final class TrainMojo extends AbstractDataMojo {
     private String schedule;
 
     /**
-     * Learning rate, greater than 0 and at most 10. Default: for <code>adam</code> 0.008, or 0.001 where
-     * <code>orthogonality</code> is 0; 0.001 for <code>rmsprop</code>, 0.01 for <code>sgd</code>.
+     * Learning rate, greater than 0 and at most 10. Default: for <code>adam</code> 0.008, less where a layer has more than
+     * 784×256 weights, or 0.001 where <code>orthogonality</code> is 0; 0.001 for <code>rmsprop</code>, 0.01 for
+     * <code>sgd</code>.
      *
      * @since 0.1.0
      */
@@ -206,21 +207,19 @@ public final class TrainMojo extends AbstractDataMojo {
     }
 
     private TrainingParameters parameters() {
-        Optimizer chosen = Optimizer.of(optimizer);
-        boolean orthonormal = orthogonality > 0;
         return new TrainingParameters(
                 widths(),
                 alpha,
-                chosen,
+                Optimizer.of(optimizer),
                 Loss.of(loss),
                 Schedule.of(schedule),
-                learningRate != null ? learningRate : chosen.defaultLearningRate(orthonormal),
+                learningRate,
                 batchSize,
                 epochs,
                 targetAccuracy,
                 inversionWeight,
                 orthogonality,
-                temperature != null ? temperature : TrainingParameters.defaultTemperature(orthonormal),
+                temperature != null ? temperature : TrainingParameters.defaultTemperature(orthogonality > 0),
                 lossExponent,
                 shiftProbability,
                 validationImages,

@@ -72,7 +72,7 @@ public final class Train implements TrainingUseCase<TrainRequest, TrainResult> {
         return new TrainingRecord(
                 TrainingRecord.SCHEMA,
                 versions.plugin(),
-                TrainingRecord.Parameters.of(p, images),
+                TrainingRecord.Parameters.of(p, images, data.training().pixels(), data.classes()),
                 new TrainingRecord.Data(
                         data.name(),
                         data.files().stream()

@@ -36,7 +36,11 @@ public final class UpToDate {
             return record.schema().equals(TrainingRecord.SCHEMA)
                     && record.plugin().equals(Versions.current().plugin())
                     && record.parameters()
-                            .equals(TrainingRecord.Parameters.of(request.parameters(), data.trainingImages()))
+                            .equals(TrainingRecord.Parameters.of(
+                                    request.parameters(),
+                                    data.trainingImages(),
+                                    data.rows() * data.columns(),
+                                    data.classes()))
                     && record.model().equals(FileDigest.of(model))
                     && DataSets.unchanged(request.data(), data.name(), dataFiles(data.files()));
         } catch (InverseException e) {

@@ -64,15 +64,18 @@ public record TrainingRecord(
             double shiftProbability,
             int validationImages,
             long seed) {
-        /** @param images number of training images, of which a part is held out */
-        public static Parameters of(TrainingParameters parameters, int images) {
+        /**
+         * @param images number of training images, of which a part is held out
+         * @param pixels of an image
+         */
+        public static Parameters of(TrainingParameters parameters, int images, int pixels, int classes) {
             return new Parameters(
                     parameters.hiddenLayers(),
                     parameters.alpha(),
                     parameters.optimizer().parameterValue(),
                     parameters.loss().parameterValue(),
                     parameters.schedule().parameterValue(),
-                    parameters.learningRate(),
+                    parameters.learningRate(pixels, classes),
                     parameters.batchSize(),
                     parameters.epochs(),
                     parameters.targetAccuracy(),

@@ -23,15 +23,20 @@ final class Stepper {
     private final TrainingParameters parameters;
     private final List<DenseState> layers;
     private final Objective objective;
+    private final double learningRate;
     private final PixelShares shares;
     private final Team team;
     /** Of each member the kernel gradient of a few rows, which are applied before the next are made. */
     private final float[][] gradient;
 
-    /** @param shares of the members of the team */
+    /**
+     * @param learningRate before the schedule
+     * @param shares of the members of the team
+     */
     Stepper(
             Kernels kernels,
             TrainingParameters parameters,
+            double learningRate,
             List<DenseState> layers,
             Objective objective,
             PixelShares shares,
@@ -40,6 +45,7 @@ final class Stepper {
         this.parameters = parameters;
         this.layers = layers;
         this.objective = objective;
+        this.learningRate = learningRate;
         this.shares = shares;
         this.team = team;
         int rows = layers.stream().mapToInt(layer -> rowsAtOnce(layer)).max().orElse(0);
@@ -152,7 +158,7 @@ final class Stepper {
     }
 
     private float rate(long step, long steps) {
-        double rate = parameters.learningRate() * parameters.schedule().factor(step, steps);
+        double rate = learningRate * parameters.schedule().factor(step, steps);
         if (parameters.optimizer() == Optimizer.ADAM) {
             double correction1 = 1 - StrictMath.pow(ADAM_BETA1, step + 1.0);
             double correction2 = 1 - StrictMath.pow(ADAM_BETA2, step + 1.0);

@@ -93,6 +93,7 @@ public final class Trainer {
         private final StepBuffers buffers;
         private final Objective objective;
         private final Stepper stepper;
+        private final double learningRate;
         private final Shifts shifts;
 
         /** @param order all images; the first are trained on, the last {@code held} validate */
@@ -117,7 +118,8 @@ public final class Trainer {
             shifts = new Shifts(parameters.shiftProbability(), parameters.seed());
             buffers = new StepBuffers(layers, batchSize);
             objective = new Objective(kernels, parameters, layers, batch, buffers);
-            stepper = new Stepper(kernels, parameters, layers, objective, shares, team);
+            learningRate = parameters.learningRate(pixels, classes);
+            stepper = new Stepper(kernels, parameters, learningRate, layers, objective, shares, team);
         }
 
         TrainedNetwork run(Consumer<Epoch> listener) {
@@ -135,7 +137,7 @@ public final class Trainer {
                     throw new InverseException(
                             ("training diverged: the loss of epoch %d is %s. Try a smaller learning rate"
                                             + " than -Dinverse.learningRate=%s")
-                                    .formatted(number, loss, parameters.learningRate()));
+                                    .formatted(number, loss, learningRate));
                 }
                 double accuracy = validate();
                 double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;

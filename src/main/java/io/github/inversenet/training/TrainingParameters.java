@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param optimizer how a gradient becomes a step
  * @param loss what the outputs are compared with
  * @param schedule how the learning rate moves
- * @param learningRate in (0, 10]
+ * @param learningRate in (0, 10]; null takes the optimizer's for layers of this size
  * @param batchSize images per step, 1 to 65,536
  * @param epochs passes over the training images, 1 to 100,000; a maximum where {@code targetAccuracy} is set
  * @param targetAccuracy stop after the first epoch whose validation accuracy is greater, in [0, 1); null never stops
@@ -32,7 +32,7 @@ public record TrainingParameters(
         Optimizer optimizer,
         Loss loss,
         Schedule schedule,
-        double learningRate,
+        @Nullable Double learningRate,
         int batchSize,
         int epochs,
         @Nullable Double targetAccuracy,
@@ -51,7 +51,11 @@ public record TrainingParameters(
             require(width >= 1 && width <= 65_536, "hiddenLayers", hiddenLayers, "widths from 1 to 65536");
         }
         require(alpha > 0 && alpha <= 1, "alpha", alpha, "greater than 0 (ReLU has no inverse) and at most 1");
-        require(learningRate > 0 && learningRate <= 10, "learningRate", learningRate, "greater than 0 and at most 10");
+        require(
+                learningRate == null || (learningRate > 0 && learningRate <= 10),
+                "learningRate",
+                String.valueOf(learningRate),
+                "greater than 0 and at most 10");
         require(batchSize >= 1 && batchSize <= 65_536, "batchSize", batchSize, "from 1 to 65536");
         require(epochs >= 1 && epochs <= 100_000, "epochs", epochs, "from 1 to 100000");
         require(
@@ -77,6 +81,21 @@ public record TrainingParameters(
      */
     public static double defaultTemperature(boolean orthonormal) {
         return orthonormal ? ORTHONORMAL_TEMPERATURE : 1;
+    }
+
+    /** The learning rate of a network for images of {@code pixels} pixels in {@code classes} classes. */
+    public double learningRate(int pixels, int classes) {
+        if (learningRate != null) {
+            return learningRate;
+        }
+        long largest = 0;
+        int inputs = pixels;
+        for (int width : hiddenLayers) {
+            largest = Math.max(largest, (long) inputs * width);
+            inputs = width;
+        }
+        largest = Math.max(largest, (long) inputs * classes);
+        return optimizer.defaultLearningRate(orthogonality > 0, largest);
     }
 
     /** How many of {@code images} training images are held out. */

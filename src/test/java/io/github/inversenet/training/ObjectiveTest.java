@@ -69,7 +69,7 @@ class ObjectiveTest {
         Objective objective = new Objective(Kernels.best(), parameters, layers, batch, buffers);
         List<float[]> gradients;
         try (Team team = new Team(1)) {
-            Stepper stepper = new Stepper(Kernels.best(), parameters, layers, objective, shares, team);
+            Stepper stepper = new Stepper(Kernels.best(), parameters, 0.001, layers, objective, shares, team);
             stepper.deriveFromWeights();
             SparseImages sparse = new SparseImages(images, team, Long.MAX_VALUE, Path.of("never-made"));
             for (int slot = 0; slot < IMAGES; slot++) {

@@ -96,7 +96,7 @@ class TrainerTest {
                 Optimizer.SGD,
                 Loss.MSE,
                 Schedule.CONSTANT,
-                10,
+                10.0,
                 16,
                 50,
                 null,
