@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A⁺ = R⁻¹·Qᵀ of a large m × n matrix of full rank, m ≥ n, from A = Q·R without singular vectors: products of matrices,
- * with the same bits everywhere. A wide matrix is decomposed transposed.
+ * A⁺ = R⁻¹·Qᵀ of an m × n matrix of full rank, m ≥ n, from A = Q·R without singular vectors: products of matrices, with
+ * the same bits everywhere. A wide matrix is decomposed transposed.
  *
  * <p>It is as accurate as by singular values, with errors of ε·σ_max/σ_min relative to ‖A⁺‖: Householder's QR is backward
  * stable (Higham, Accuracy and Stability of Numerical Algorithms, 19.3).
@@ -41,14 +41,11 @@ final class FullRankInverse {
 
     /**
      * @param rcond no singular value may be as small as this times σ_max, or as ε·max(m, n) times it
-     * @return null for a small matrix, and where a singular value may be as small: then all of them have to be known
+     * @return null where a singular value may be as small: then all of them have to be known
      * @throws IllegalArgumentException if an entry is not finite
      */
     static @Nullable FullRankInverse of(DoubleMatrix a, double rcond, Kernels kernels) {
         a.requireFinite();
-        if (Math.min(a.rows(), a.columns()) <= SingularValues.LARGEST_JACOBI) {
-            return null;
-        }
         boolean wide = a.rows() < a.columns();
         return ofTall(wide ? a.transpose() : a, wide, rcond, kernels);
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 record SingularValues(DoubleMatrix u, double[] sigma, DoubleMatrix v) {
     /**
      * The shorter side above which the Jacobi method is not used: its n³ rotations per sweep would take minutes at 2,048.
-     * {@link FullRankInverse} does without a decomposition there, and LAPACK decomposes what it cannot invert.
+     * {@link FullRankInverse} does without a decomposition; this is for what it cannot invert.
      */
     static final int LARGEST_JACOBI = 512;
 
