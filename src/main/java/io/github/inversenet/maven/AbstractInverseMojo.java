@@ -10,6 +10,7 @@ import io.github.inversenet.worker.WorkerSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
@@ -127,12 +128,13 @@ abstract class AbstractInverseMojo extends AbstractMojo {
         return build.resolve("inverse").toAbsolutePath();
     }
 
-    /** Tells that a file need not be made again, unless the user wants it to be. */
-    final boolean isCurrent(boolean upToDate, Path file) {
-        if (upToDate && !force) {
+    /** Whether a file need not be made again, which the log then tells. Where the user wants it made, nobody looks. */
+    final boolean isCurrent(BooleanSupplier upToDate, Path file) {
+        boolean current = !force && upToDate.getAsBoolean();
+        if (current) {
             getLog().info("Up to date: %s (-Dinverse.force makes it again)".formatted(file));
         }
-        return upToDate && !force;
+        return current;
     }
 
     /** Whether work is done also where files are up to date. */

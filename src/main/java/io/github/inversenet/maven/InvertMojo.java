@@ -66,7 +66,7 @@ public final class InvertMojo extends AbstractModelMojo {
                 threads(),
                 outputDirectory());
         Path inverse = outputDirectory().resolve(Invert.INVERSE_FILE);
-        if (!isCurrent(UpToDate.inversion(request), inverse)) {
+        if (!isCurrent(() -> UpToDate.inversion(request), inverse)) {
             inWorker(Invert.class, request, InvertResult.class);
             getLog().info("Inverted: %s".formatted(inverse));
         }

@@ -186,7 +186,7 @@ public final class TrainMojo extends AbstractDataMojo {
     void run() {
         TrainRequest request = new TrainRequest(dataSetRequest(), parameters(), threads(), outputDirectory());
         Path model = outputDirectory().resolve(Train.MODEL_FILE);
-        if (!isCurrent(UpToDate.training(request), model)) {
+        if (!isCurrent(() -> UpToDate.training(request), model)) {
             train(request);
         }
         attach("model", model, "training", outputDirectory().resolve(Train.RECORD_FILE));

@@ -154,8 +154,8 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
                 threads(),
                 outputDirectory());
         Path report = outputDirectory().resolve(VerifyRoundtrip.REPORT_FILE);
-        RoundTripReport recorded = UpToDate.measurement(request);
-        VerifyResult result = recorded != null && isCurrent(true, report)
+        RoundTripReport recorded = isForced() ? null : UpToDate.measurement(request);
+        VerifyResult result = recorded != null && isCurrent(() -> true, report)
                 ? VerifyRoundtrip.judge(request, recorded, progress())
                 : inWorker(VerifyRoundtrip.class, request, VerifyResult.class);
         attachRecord("roundtrip", report);
