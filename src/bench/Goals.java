@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
  * Measures whole goals of the installed plugin and its peers in turn, several times, and prints medians and ratios as
  * Markdown:
  *
- * <pre>java src/bench/Goals.java VERSION MNIST_FOLDER PEERS_FOLDER [ROUNDS]</pre>
+ * <pre>java src/bench/Goals.java VERSION MNIST_FOLDER PEERS_FOLDER [ROUNDS [epochs|goals|training]]</pre>
  *
  * <p>PEERS_FOLDER holds {@code peer_numpy.py} and {@code peer_torch.py}, which train the same network and print one line
  * of JSON with the seconds of every epoch.
  *
  * <p>Epochs are compared at the same work: the peers neither shift images nor validate, and so do ours here. The whole
- * {@code train} is compared with its defaults, at the peer's number of epochs and batch size.
+ * {@code train} is compared with its defaults, at the peer's number of epochs and batch size. A last argument measures a
+ * part alone: epochs, the goals without training, or the whole training.
  */
 final class Goals {
     private static final int EPOCHS = 10;
@@ -46,8 +47,9 @@ final class Goals {
     public static void main(String[] arguments) throws Exception {
         Goals goals = new Goals(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
         int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
+        String part = arguments.length > 4 ? arguments[4] : "all";
         for (int round = 0; round <= rounds; round++) {
-            goals.round();
+            goals.round(part);
             if (round == 0) {
                 // The first fills caches.
                 goals.seconds.clear();
@@ -56,8 +58,27 @@ final class Goals {
         goals.print();
     }
 
-    private void round() throws Exception {
-        goal("help, process", "help");
+    private void round(String part) throws Exception {
+        boolean all = part.equals("all");
+        if (all || part.equals("epochs")) {
+            epochs();
+        }
+        if (all || part.equals("training")) {
+            goal("default train, process", "train", "-Dinverse.force", "-Dinverse.dataDirectory=" + mnist);
+            torch("inversion", "1", DEFAULT_EPOCHS, DEFAULT_BATCH);
+        }
+        if (all || part.equals("goals")) {
+            if (Files.notExists(folder.resolve("target/inverse/model.h5"))) {
+                run(List.of("mvn", "-B", "-q", plugin + "train", "-Dinverse.epochs=1", "-Dinverse.dataDirectory=" + mnist), Map.of());
+            }
+            goal("help, process", "help");
+            goal("invert, process", "invert", "-Dinverse.force");
+            goal("help, process", "help");
+            goal("verify-roundtrip, process", "verify-roundtrip", "-Dinverse.force", "-Dinverse.dataDirectory=" + mnist);
+        }
+    }
+
+    private void epochs() throws Exception {
         for (String threads : List.of("1", "2")) {
             train("inversion-aware epoch, ", threads);
             torch("inversion", threads, EPOCHS, 128);
@@ -65,11 +86,6 @@ final class Goals {
             torch("plain", threads, EPOCHS, 128);
             python("numpy plain epoch, " + count(threads), threads, "peer_numpy.py", mnist, "5", "128");
         }
-        goal("default train, process", "train", "-Dinverse.force", "-Dinverse.dataDirectory=" + mnist);
-        torch("inversion", "1", DEFAULT_EPOCHS, DEFAULT_BATCH);
-        goal("invert, process", "invert", "-Dinverse.force");
-        goal("help, process", "help");
-        goal("verify-roundtrip, process", "verify-roundtrip", "-Dinverse.force", "-Dinverse.dataDirectory=" + mnist);
     }
 
     private static String count(String threads) {
@@ -155,11 +171,17 @@ final class Goals {
 
     /** The peer at its best number of threads. */
     private void best(String peer, String ours) {
+        if (!seconds.containsKey(ours)) {
+            return;
+        }
         boolean one = median(seconds.get(peer + count("1"))) < median(seconds.get(peer + count("2")));
         ratio(peer + count(one ? "1" : "2"), ours);
     }
 
     private void ratio(String one, String other) {
+        if (!seconds.containsKey(one)) {
+            return;
+        }
         System.out.printf(
                 Locale.ROOT, "| %s / %s | %.2f |%n", one, other,
                 median(seconds.get(one)) / median(seconds.get(other)));
