@@ -39,7 +39,7 @@ final class ClassArchive implements AutoCloseable {
         this.arguments = arguments;
     }
 
-    /** The archive for a run, which it uses or makes. */
+    /** The archive for a run, which it uses, or makes where it may. */
     static ClassArchive of(Class<?> useCase, WorkerSettings settings, JavaHome java) {
         Path folder = settings.cache().resolve("classes");
         try {
@@ -50,6 +50,9 @@ final class ClassArchive implements AutoCloseable {
             if (Files.exists(file)) {
                 Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
                 return new ClassArchive(file, null, using("SharedArchiveFile", file));
+            }
+            if (!settings.archivesClasses()) {
+                return new ClassArchive(file, null, List.of());
             }
             Files.createDirectories(folder);
             Path draft = folder.resolve("." + UUID.randomUUID() + ".tmp");

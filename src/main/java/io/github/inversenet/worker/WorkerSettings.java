@@ -15,9 +15,17 @@ import java.util.List;
  * @param runDirectories where each run makes a folder of its own, such as {@code target/inverse/.worker}
  * @param cache what is made once for all runs: unpacked native libraries and {@linkplain ClassArchive archives of classes};
  *     processes may share it
+ * @param archivesClasses whether a run may leave an archive for the next one, which takes it half a second; no use where
+ *     the cache is thrown away
  */
 public record WorkerSettings(
-        Path javaHome, List<Path> classpath, int memory, int threads, Path runDirectories, Path cache) {
+        Path javaHome,
+        List<Path> classpath,
+        int memory,
+        int threads,
+        Path runDirectories,
+        Path cache,
+        boolean archivesClasses) {
     /** Heap limit in MiB where nothing else is configured. */
     public static final int DEFAULT_MEMORY = 2048;
 
@@ -34,7 +42,7 @@ public record WorkerSettings(
         }
     }
 
-    /** The running JVM's home, 2048 MiB, one thread, the user's cache. */
+    /** The running JVM's home, 2048 MiB, one thread, the user's cache, and archives in it. */
     public static WorkerSettings defaults(List<Path> classpath, Path runDirectories) {
         return new WorkerSettings(
                 Path.of(System.getProperty("java.home")),
@@ -42,23 +50,28 @@ public record WorkerSettings(
                 DEFAULT_MEMORY,
                 1,
                 runDirectories,
-                Path.of(System.getProperty("user.home"), ".cache", "inverse-maven-plugin"));
+                Path.of(System.getProperty("user.home"), ".cache", "inverse-maven-plugin"),
+                true);
     }
 
     public WorkerSettings withJavaHome(Path newJavaHome) {
-        return new WorkerSettings(newJavaHome, classpath, memory, threads, runDirectories, cache);
+        return new WorkerSettings(newJavaHome, classpath, memory, threads, runDirectories, cache, archivesClasses);
     }
 
     public WorkerSettings withMemory(int mebibytes) {
-        return new WorkerSettings(javaHome, classpath, mebibytes, threads, runDirectories, cache);
+        return new WorkerSettings(javaHome, classpath, mebibytes, threads, runDirectories, cache, archivesClasses);
     }
 
     public WorkerSettings withThreads(int newThreads) {
-        return new WorkerSettings(javaHome, classpath, memory, newThreads, runDirectories, cache);
+        return new WorkerSettings(javaHome, classpath, memory, newThreads, runDirectories, cache, archivesClasses);
     }
 
     public WorkerSettings withCache(Path directory) {
-        return new WorkerSettings(javaHome, classpath, memory, threads, runDirectories, directory);
+        return new WorkerSettings(javaHome, classpath, memory, threads, runDirectories, directory, archivesClasses);
+    }
+
+    public WorkerSettings withArchivesClasses(boolean archives) {
+        return new WorkerSettings(javaHome, classpath, memory, threads, runDirectories, cache, archives);
     }
 
     /** Where native libraries are unpacked. */

@@ -87,6 +87,15 @@ class ClassArchiveTest {
     }
 
     @Test
+    void whoMayNotLeaveAnArchiveUsesThatOfAnother() {
+        WorkerSettings reads = settings.withArchivesClasses(false);
+        assertThat(ClassArchive.of(USE_CASE, reads, java()).arguments()).isEmpty();
+        run();
+        assertThat(ClassArchive.of(USE_CASE, reads, java()).arguments())
+                .anyMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
+    }
+
+    @Test
     void anotherJarGetsAnotherArchive() throws IOException {
         run();
         Path jar = folder.resolve("0.jar");
