@@ -113,7 +113,7 @@ public class KernelsBenchmark {
 
     private static float[] floats(Random random, int rows) {
         float[] values = Kernels.matrix(rows, HIDDEN);
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat() - 0.5f;
         }
         return values;
