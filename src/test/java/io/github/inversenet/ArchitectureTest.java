@@ -55,6 +55,12 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule hdf5KnowsNoNetworks = knowsNoRoomsBut("hdf5");
+
+    @ArchTest
+    static final ArchRule kerasKnowsNetworksAndFiles = knowsNoRoomsBut("keras", room("hdf5"), room("network"));
+
+    @ArchTest
     static final ArchRule onlyTheWorkerStartsProcesses = noClasses()
             .that()
             .resideOutsideOfPackage(room("worker"))

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Rule;
-import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
 import io.github.inversenet.pipeline.Progress;

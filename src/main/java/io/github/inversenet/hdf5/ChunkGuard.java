@@ -1,5 +1,6 @@
 package io.github.inversenet.hdf5;
 
+import io.github.inversenet.ModelFileException;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.nio.ByteBuffer;
@@ -29,13 +30,13 @@ final class ChunkGuard {
     void check(ChunkedDataset dataset, List<Long> shape, int valueBytes) {
         int[] chunk = dataset.getChunkDimensions();
         if (chunk.length != shape.size()) {
-            throw ParserGuard.damaged(file, "has chunks of another rank at '%s'".formatted(path));
+            throw ModelFileException.damaged(file, "has chunks of another rank at '%s'".formatted(path));
         }
         long chunkBytes = valueBytes;
         long chunks = 1;
         for (int i = 0; i < chunk.length; i++) {
             if (chunk[i] < 1) {
-                throw ParserGuard.damaged(file, "has empty chunks at '%s'".formatted(path));
+                throw ModelFileException.damaged(file, "has empty chunks at '%s'".formatted(path));
             }
             chunkBytes = Math.multiplyExact(chunkBytes, chunk[i]);
             chunks = Math.multiplyExact(chunks, (shape.get(i) - 1) / chunk[i] + 1);
@@ -104,7 +105,7 @@ final class ChunkGuard {
             while (!inflater.finished()) {
                 int count = inflater.inflate(discarded);
                 if (count == 0 || inflater.getBytesWritten() > chunkBytes) {
-                    throw ParserGuard.damaged(
+                    throw ModelFileException.damaged(
                             file, "has a chunk at '%s' that does not expand to its size".formatted(path));
                 }
             }

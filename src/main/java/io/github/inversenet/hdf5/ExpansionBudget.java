@@ -1,5 +1,6 @@
 package io.github.inversenet.hdf5;
 
+import io.github.inversenet.ModelFileException;
 import java.nio.file.Path;
 
 /**

@@ -1,6 +1,5 @@
 package io.github.inversenet.hdf5;
 
-import io.github.inversenet.network.Matrix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows number of rows; 0 for an array of rank 1
  * @param columns length of a row, at least 1
  */
-record FloatArray(int rows, int columns, float[] values) {
-    static FloatArray of(Matrix matrix) {
-        return new FloatArray(matrix.rows(), matrix.columns(), matrix.values());
-    }
-
-    static FloatArray of(float[] vector) {
+public record FloatArray(int rows, int columns, float[] values) {
+    /** An array of rank 1. */
+    public static FloatArray of(float[] vector) {
         return new FloatArray(0, vector.length, vector);
     }
 
     /** Compares shape and bits: Arrays.equals tells 0 from −0, and no value is NaN. */
-    boolean sameAs(@Nullable FloatArray other) {
+    public boolean sameAs(@Nullable FloatArray other) {
         return other != null && rows == other.rows && columns == other.columns && Arrays.equals(values, other.values);
     }
 

@@ -1,5 +1,6 @@
 package io.github.inversenet.hdf5;
 
+import io.github.inversenet.ModelFileException;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.object.datatype.DataType;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** An array of a file that is not trusted: nothing is allocated before its shape and type are known to be right. */
-final class HdfDataset {
+public final class HdfDataset {
     private final Path file;
     private final Dataset dataset;
     private final String path;
@@ -22,11 +23,15 @@ final class HdfDataset {
         this.budget = budget;
     }
 
-    List<Long> shape() {
-        return ParserGuard.parse(
-                file,
-                "shape of " + path,
-                () -> Arrays.stream(dataset.getDimensionsAsLong()).boxed().toList());
+    /** The dimensions; their product fits a long. */
+    public List<Long> shape() {
+        return ParserGuard.parse(file, "shape of " + path, () -> {
+            List<Long> shape =
+                    Arrays.stream(dataset.getDimensionsAsLong()).boxed().toList();
+            // A shape whose values cannot be counted fails here, not in the code that sums them up.
+            long unused = shape.stream().reduce(1L, Math::multiplyExact);
+            return shape;
+        });
     }
 
     /**
@@ -34,9 +39,9 @@ final class HdfDataset {
      *
      * @param shape the dimensions that the array must have, each at least 1
      */
-    float[] read(List<Long> shape) {
+    public float[] read(List<Long> shape) {
         if (!shape().equals(shape)) {
-            throw ParserGuard.damaged(
+            throw ModelFileException.damaged(
                     file, "has the shape %s at '%s', but its model_config needs %s".formatted(shape(), path, shape));
         }
         return ParserGuard.parse(file, "dataset '%s'".formatted(path), () -> {
@@ -47,7 +52,7 @@ final class HdfDataset {
             }
             float[] floats = toFloats(dataset.getDataFlat());
             if (floats.length != values) {
-                throw ParserGuard.damaged(
+                throw ModelFileException.damaged(
                         file, "has %d values at '%s' instead of %d".formatted(floats.length, path, values));
             }
             return floats;
@@ -58,7 +63,7 @@ final class HdfDataset {
         long bytes = valueBytes;
         for (long dimension : shape) {
             if (dimension < 1) {
-                throw ParserGuard.damaged(file, "has the shape %s at '%s'".formatted(shape, path));
+                throw ModelFileException.damaged(file, "has the shape %s at '%s'".formatted(shape, path));
             }
             bytes = Math.multiplyExact(bytes, dimension);
         }

@@ -1,5 +1,6 @@
 package io.github.inversenet.hdf5;
 
+import io.github.inversenet.ModelFileException;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A group of a file that is not trusted: children are asked for by name, and links are refused. */
-final class HdfGroup {
+public final class HdfGroup {
     /** No layer of a supported class has more than two weights; a few more are described. */
     private static final long MAXIMUM_TEXTS = 4096;
 
@@ -28,22 +29,20 @@ final class HdfGroup {
     }
 
     /** The attribute's text, or null where the group has no such attribute. */
-    @Nullable
-    String text(String attribute) {
+    public @Nullable String text(String attribute) {
         List<String> texts = texts(attribute);
         if (texts == null) {
             return null;
         }
         if (texts.size() != 1) {
-            throw ParserGuard.damaged(
+            throw ModelFileException.damaged(
                     file, "has %d texts in %s instead of one".formatted(texts.size(), describe(attribute)));
         }
         return texts.get(0);
     }
 
     /** The attribute's texts, none where it is an empty array of any type, or null where there is no such attribute. */
-    @Nullable
-    List<String> texts(String attribute) {
+    public @Nullable List<String> texts(String attribute) {
         return ParserGuard.parse(file, describe(attribute), () -> {
             Attribute found = group.getAttribute(attribute);
             if (found == null) {
@@ -53,7 +52,7 @@ final class HdfGroup {
                 return List.of();
             }
             if (!found.getJavaType().equals(String.class) || found.getSize() > MAXIMUM_TEXTS) {
-                throw ParserGuard.damaged(file, "does not have texts in " + describe(attribute));
+                throw ModelFileException.damaged(file, "does not have texts in " + describe(attribute));
             }
             Object data = found.getData();
             return data instanceof String[] array ? List.copyOf(Arrays.asList(array)) : List.of((String) data);
@@ -61,8 +60,7 @@ final class HdfGroup {
     }
 
     /** The group at a path of names with slashes between them, or null where there is nothing. */
-    @Nullable
-    HdfGroup group(String relativePath) {
+    public @Nullable HdfGroup group(String relativePath) {
         HdfGroup current = this;
         for (String name : relativePath.split("/", -1)) {
             Node child = current.child(name);
@@ -70,7 +68,7 @@ final class HdfGroup {
                 return null;
             }
             if (!(child instanceof Group childGroup)) {
-                throw ParserGuard.damaged(file, "has no group at '%s'".formatted(current.pathOf(name)));
+                throw ModelFileException.damaged(file, "has no group at '%s'".formatted(current.pathOf(name)));
             }
             current = new HdfGroup(file, childGroup, current.pathOf(name), budget);
         }
@@ -78,19 +76,19 @@ final class HdfGroup {
     }
 
     /** The dataset at a path of names with slashes between them. */
-    HdfDataset dataset(String relativePath) {
+    public HdfDataset dataset(String relativePath) {
         int slash = relativePath.lastIndexOf('/');
         HdfGroup parent = slash < 0 ? this : group(relativePath.substring(0, slash));
         String name = relativePath.substring(slash + 1);
         Node child = parent == null ? null : parent.child(name);
         if (!(child instanceof Dataset dataset)) {
-            throw ParserGuard.damaged(file, "has no dataset at '%s'".formatted(pathOf(relativePath)));
+            throw ModelFileException.damaged(file, "has no dataset at '%s'".formatted(pathOf(relativePath)));
         }
         return new HdfDataset(file, dataset, pathOf(relativePath), budget);
     }
 
     /** The names of all children, sorted. */
-    List<String> names() {
+    public List<String> names() {
         return ParserGuard.parse(
                 file,
                 "group '%s'".formatted(path),

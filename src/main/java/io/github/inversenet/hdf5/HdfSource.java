@@ -1,5 +1,6 @@
 package io.github.inversenet.hdf5;
 
+import io.github.inversenet.ModelFileException;
 import io.jhdf.HdfFile;
 import io.jhdf.Superblock;
 import java.io.IOException;
@@ -8,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** An HDF5 file whose bytes are in memory: no mapping, no second file reached through a link. */
-final class HdfSource {
+public final class HdfSource {
     /** Larger files are refused, and so are arrays that would be larger in memory. */
-    static final long MAXIMUM_BYTES = 1L << 30;
+    public static final long MAXIMUM_BYTES = 1L << 30;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final byte[] ZIP_SIGNATURE = {'P', 'K', 3, 4};
@@ -24,7 +25,12 @@ final class HdfSource {
         this.root = root;
     }
 
-    static HdfSource open(Path path) {
+    /**
+     * Reads a whole file.
+     *
+     * @throws ModelFileException for a file that is missing, too large, cut off, or not HDF5
+     */
+    public static HdfSource open(Path path) {
         byte[] bytes = readBytes(path);
         requireSignature(path, bytes);
         return ParserGuard.parse(path, "superblock", () -> {
@@ -34,11 +40,11 @@ final class HdfSource {
         });
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    HdfGroup root() {
+    public HdfGroup root() {
         return root;
     }
 
@@ -93,7 +99,7 @@ final class HdfSource {
     private static void requireWhole(Path path, byte[] bytes, Superblock superblock) {
         long end = superblock.getBaseAddressByte() + superblock.getEndOfFileAddress();
         if (end > bytes.length) {
-            throw ParserGuard.damaged(
+            throw ModelFileException.damaged(
                     path, "is cut off: it should have %,d bytes but has %,d".formatted(end, bytes.length));
         }
     }

@@ -1,75 +1,37 @@
 package io.github.inversenet.hdf5;
 
-import io.github.inversenet.network.Layer;
-import io.github.inversenet.network.Matrix;
-import io.github.inversenet.network.Network;
 import io.jhdf.Superblock;
 import io.jhdf.WritableGroupImpl;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.storage.HdfFileChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
+import java.util.List;
 
 /**
- * Lays out the groups, attributes and arrays of a model file, and writes them.
+ * The groups, attributes and arrays of a file to be written. The same tree gives the same bytes.
  *
  * <p>jhdf's own {@code HdfFile.write} is not used: on close it writes a note on the machine at the end of the last
- * array, over whatever group stands there.
+ * array, over any group that was laid out later.
  */
-final class HdfTree {
+public final class HdfTree {
+    /** jhdf writes larger attributes without an error, but wrongly. */
+    public static final int MAXIMUM_ATTRIBUTE_BYTES = 59_000;
+
     private final WritableGroup root = new WritableGroupImpl(null, "/");
 
-    /** @param network whose layers have names that {@link LayerNames} has checked */
-    HdfTree(String modelConfig, Network network, Extras extras) {
-        putOrigin(root);
-        root.putAttribute("model_config", modelConfig);
-        WritableGroup weights = root.putGroup("model_weights");
-        putOrigin(weights);
-        weights.putAttribute(
-                "layer_names", network.layers().stream().map(Layer::name).toArray(String[]::new));
-        for (Layer layer : network.layers()) {
-            putWeights(weights.putGroup(layer.name()), layer);
-        }
-        if (!extras.isEmpty()) {
-            WritableGroup group = root.putGroup(KerasLayout.EXTRAS_GROUP);
-            for (Map.Entry<String, Matrix> matrix : extras.matrices().entrySet()) {
-                put(group, matrix.getKey(), FloatArray.of(matrix.getValue()));
-            }
-            for (Map.Entry<String, float[]> vector : extras.vectors().entrySet()) {
-                put(group, vector.getKey(), FloatArray.of(vector.getValue()));
-            }
-        }
+    /** The group that holds all others. */
+    public Group root() {
+        return new Group(root);
     }
 
-    private static void putOrigin(WritableGroup group) {
-        group.putAttribute("keras_version", KerasLayout.KERAS_VERSION);
-        group.putAttribute("backend", "tensorflow");
-    }
-
-    private static void putWeights(WritableGroup group, Layer layer) {
-        Map<String, FloatArray> weights = KerasLayout.weights(layer);
-        if (weights.isEmpty()) {
-            group.getAttributes().put("weight_names", new NoTexts("weight_names", group));
-            return;
-        }
-        group.putAttribute(
-                "weight_names",
-                weights.keySet().stream().map(name -> layer.name() + "/" + name).toArray(String[]::new));
-        WritableGroup inner = group.putGroup(layer.name());
-        weights.forEach((name, array) -> put(inner, name, array));
-    }
-
-    private static void put(WritableGroup group, String name, FloatArray array) {
-        group.putDataset(name, new FlatDataset(name, group, array));
-    }
-
-    /** Writes a new file and waits until it is on the disk. */
-    void write(Path file) throws IOException {
+    /** Writes a new file and forces it to the disk. */
+    public void write(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             Superblock.SuperblockV2V3 superblock = new Superblock.SuperblockV2V3();
@@ -78,6 +40,41 @@ final class HdfTree {
             ByteBuffer first = superblock.toBuffer(end);
             hdfChannel.write(first, 0);
             channel.force(true);
+        } catch (HdfException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** A group of the tree. Names are written as they are: the caller checks that a file can hold them. */
+    public static final class Group {
+        private final WritableGroup group;
+
+        private Group(WritableGroup group) {
+            this.group = group;
+        }
+
+        /** Adds an empty group. */
+        public Group addGroup(String name) {
+            return new Group(group.putGroup(name));
+        }
+
+        /** Adds an attribute that holds one text. */
+        public void putText(String attribute, String text) {
+            group.putAttribute(attribute, text);
+        }
+
+        /** Adds an attribute that holds an array of texts, which may be empty. */
+        public void putTexts(String attribute, List<String> texts) {
+            if (texts.isEmpty()) {
+                group.getAttributes().put(attribute, new NoTexts(attribute, group));
+            } else {
+                group.putAttribute(attribute, texts.toArray(String[]::new));
+            }
+        }
+
+        /** Adds a dataset. */
+        public void putArray(String name, FloatArray array) {
+            group.putDataset(name, new FlatDataset(name, group, array));
         }
     }
 }

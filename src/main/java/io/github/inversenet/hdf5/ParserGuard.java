@@ -1,13 +1,11 @@
 package io.github.inversenet.hdf5;
 
+import io.github.inversenet.ModelFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** Turns whatever jhdf throws on a damaged file into one clear error. */
 final class ParserGuard {
-    private static final String NEXT_STEP =
-            "Check it with 'h5dump -H', or write it again with model.save(\"model.h5\") or inverse:train.";
-
     private ParserGuard() {}
 
     /**
@@ -22,15 +20,7 @@ final class ParserGuard {
         } catch (ModelFileException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            throw new ModelFileException(
-                    path,
-                    "is damaged or not in a form that can be read: reading its %s failed".formatted(what),
-                    NEXT_STEP,
-                    e);
+            throw ModelFileException.unreadable(path, what, e);
         }
-    }
-
-    static ModelFileException damaged(Path path, String problem) {
-        return new ModelFileException(path, problem, NEXT_STEP);
     }
 }

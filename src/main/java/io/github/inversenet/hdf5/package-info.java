@@ -1,9 +1,8 @@
 /**
- * Model files in the Keras layout. The only package that knows jhdf.
+ * Reads and writes HDF5. The only package that knows jhdf; it knows nothing of networks or Keras.
  *
- * <p>{@link io.github.inversenet.hdf5.KerasModelFile} is the way in. A file is never trusted: only the paths that
- * {@code model_config} leads to are visited, and shapes and types are compared with it before anything is allocated.
- * Code that a file carries is never run.
+ * <p>A file is never trusted: it is read into memory whole, links are refused, only the paths that the caller names are
+ * visited, and shapes and types are compared with what is expected before anything is allocated.
  */
 @NullMarked
 package io.github.inversenet.hdf5;

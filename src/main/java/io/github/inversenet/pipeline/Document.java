@@ -1,7 +1,7 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;

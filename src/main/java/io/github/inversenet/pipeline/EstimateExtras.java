@@ -1,8 +1,8 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.hdf5.Extras;
 import io.github.inversenet.inversion.RefinementEstimate;
+import io.github.inversenet.keras.Extras;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

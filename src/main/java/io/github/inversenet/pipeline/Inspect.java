@@ -2,13 +2,13 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
-import io.github.inversenet.hdf5.KerasModelFile;
-import io.github.inversenet.hdf5.LayerSummary;
-import io.github.inversenet.hdf5.ModelSummary;
 import io.github.inversenet.inversion.Exactness;
 import io.github.inversenet.inversion.Finding;
 import io.github.inversenet.inversion.Invertibility;
 import io.github.inversenet.inversion.LayerSpectrum;
+import io.github.inversenet.keras.KerasModelFile;
+import io.github.inversenet.keras.LayerSummary;
+import io.github.inversenet.keras.ModelSummary;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.provenance.FileDigest;

@@ -2,10 +2,10 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
-import io.github.inversenet.hdf5.KerasModel;
-import io.github.inversenet.hdf5.KerasModelFile;
 import io.github.inversenet.inversion.RefinedInverse;
 import io.github.inversenet.inversion.RefinementEstimate;
+import io.github.inversenet.keras.KerasModel;
+import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.BatchMap;
 import io.github.inversenet.network.Network;

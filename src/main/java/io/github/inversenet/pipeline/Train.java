@@ -2,8 +2,8 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
-import io.github.inversenet.hdf5.Extras;
-import io.github.inversenet.hdf5.KerasModelFile;
+import io.github.inversenet.keras.Extras;
+import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.provenance.Machine;

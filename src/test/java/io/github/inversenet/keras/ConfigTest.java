@@ -1,8 +1,9 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.inversenet.ModelFileException;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
@@ -278,7 +279,7 @@ class ConfigTest {
 
     private Path write(String json) throws IOException {
         Path file = directory.resolve("model%d.h5".formatted(json.hashCode()));
-        new HdfTree(json.replace('\'', '"'), new Network(weights), Extras.NONE).write(file);
+        KerasTree.of(json.replace('\'', '"'), new Network(weights), Extras.NONE).write(file);
         return file;
     }
 }

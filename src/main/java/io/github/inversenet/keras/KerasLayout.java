@@ -1,11 +1,13 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inversenet.hdf5.FloatArray;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -101,11 +103,15 @@ final class KerasLayout {
         return config.putObject(key).put("class_name", className).putObject("config");
     }
 
+    static FloatArray array(Matrix matrix) {
+        return new FloatArray(matrix.rows(), matrix.columns(), matrix.values());
+    }
+
     /** The layer's weights in Keras's order, by their names below the layer's group. */
     static Map<String, FloatArray> weights(Layer layer) {
         Map<String, FloatArray> weights = new LinkedHashMap<>();
         if (layer instanceof Dense dense) {
-            weights.put("kernel:0", FloatArray.of(dense.kernel()));
+            weights.put("kernel:0", array(dense.kernel()));
             weights.put("bias:0", FloatArray.of(dense.bias()));
         } else if (layer instanceof Activation.PRelu pRelu) {
             weights.put("alpha:0", FloatArray.of(pRelu.alpha()));

@@ -1,8 +1,9 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.inversenet.ModelFileException;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;

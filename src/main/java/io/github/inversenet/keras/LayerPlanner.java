@@ -1,10 +1,10 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.inversenet.hdf5.LayerPlan.ActivationPlan;
-import io.github.inversenet.hdf5.LayerPlan.DensePlan;
-import io.github.inversenet.hdf5.LayerPlan.Identity;
-import io.github.inversenet.hdf5.LayerPlan.PReluPlan;
+import io.github.inversenet.keras.LayerPlan.ActivationPlan;
+import io.github.inversenet.keras.LayerPlan.DensePlan;
+import io.github.inversenet.keras.LayerPlan.Identity;
+import io.github.inversenet.keras.LayerPlan.PReluPlan;
 import io.github.inversenet.network.Activation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

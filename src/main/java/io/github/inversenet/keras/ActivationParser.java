@@ -1,4 +1,4 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inversenet.network.Activation;

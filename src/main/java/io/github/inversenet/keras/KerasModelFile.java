@@ -1,5 +1,6 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
+import io.github.inversenet.ModelFileException;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.inversenet.ModelFileException;
+import io.github.inversenet.hdf5.HdfGroup;
+import io.github.inversenet.hdf5.HdfSource;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Layer;
 import java.nio.file.Path;

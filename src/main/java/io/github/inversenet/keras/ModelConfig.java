@@ -1,9 +1,10 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.inversenet.ModelFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ record ModelConfig(
         }
         requireUniqueNames(path, layers);
         if (layers.isEmpty()) {
-            throw ParserGuard.damaged(path, "has a model_config without layers");
+            throw ModelFileException.damaged(path, "has a model_config without layers");
         }
         try {
             return switch (className) {
@@ -78,7 +79,7 @@ record ModelConfig(
         Set<String> names = new HashSet<>();
         for (LayerConfig layer : layers) {
             if (layer.name().isEmpty() || !names.add(layer.name())) {
-                throw ParserGuard.damaged(
+                throw ModelFileException.damaged(
                         path,
                         "has a model_config in which the layer name '%s' is missing or not unique"
                                 .formatted(layer.name()));

@@ -1,4 +1,4 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,9 +1,10 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.inversenet.ModelFileException;
 import io.github.inversenet.network.Matrix;
 import java.io.IOException;
 import java.nio.file.Files;

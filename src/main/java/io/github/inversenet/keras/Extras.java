@@ -1,4 +1,4 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
 import io.github.inversenet.network.Matrix;
 import java.util.Collections;

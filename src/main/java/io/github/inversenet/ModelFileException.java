@@ -1,6 +1,5 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet;
 
-import io.github.inversenet.InverseException;
 import java.io.Serial;
 import java.nio.file.Path;
 
@@ -8,6 +7,9 @@ import java.nio.file.Path;
 public final class ModelFileException extends InverseException {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final String WRITE_AGAIN =
+            "Check it with 'h5dump -H', or write it again with model.save(\"model.h5\") or inverse:train.";
 
     /** A string, since a Path cannot be serialized. */
     private final String path;
@@ -24,6 +26,20 @@ public final class ModelFileException extends InverseException {
     public ModelFileException(Path path, String problem, String nextStep, Throwable cause) {
         super(message(path, problem, nextStep), cause);
         this.path = path.toString();
+    }
+
+    /** The file's content is not what a model file holds. */
+    public static ModelFileException damaged(Path path, String problem) {
+        return new ModelFileException(path, problem, WRITE_AGAIN);
+    }
+
+    /** Parsing one part of the file failed. */
+    public static ModelFileException unreadable(Path path, String part, Throwable cause) {
+        return new ModelFileException(
+                path,
+                "is damaged or not in a form that can be read: reading its %s failed".formatted(part),
+                WRITE_AGAIN,
+                cause);
     }
 
     private static String message(Path path, String problem, String nextStep) {

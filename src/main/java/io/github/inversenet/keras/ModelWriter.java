@@ -1,8 +1,11 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
+import io.github.inversenet.ModelFileException;
+import io.github.inversenet.hdf5.FloatArray;
+import io.github.inversenet.hdf5.HdfSource;
+import io.github.inversenet.hdf5.HdfTree;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +18,6 @@ import java.util.UUID;
 
 /** Writes one model file: beside the target, read back, compared, and only then moved over it. */
 final class ModelWriter {
-    /** jhdf writes larger attributes without an error, but wrongly. */
-    private static final int MAXIMUM_ATTRIBUTE_BYTES = 59_000;
-
     private final Path target;
 
     ModelWriter(Path target) {
@@ -32,12 +32,12 @@ final class ModelWriter {
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
-            new HdfTree(modelConfig, named, extras).write(temporary);
+            KerasTree.of(modelConfig, named, extras).write(temporary);
             KerasModel written = readBack(temporary);
             requireSame(modelName, named, extras, written);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             return written;
-        } catch (IOException | HdfException e) {
+        } catch (IOException e) {
             throw new ModelFileException(
                     target, "cannot be written: " + e, "Check the directory's permissions and free space.", e);
         } finally {
@@ -62,11 +62,11 @@ final class ModelWriter {
                 .orElse(0);
         long largest =
                 Math.max(bytes(modelConfig), (long) longest * network.layers().size());
-        if (largest > MAXIMUM_ATTRIBUTE_BYTES) {
+        if (largest > HdfTree.MAXIMUM_ATTRIBUTE_BYTES) {
             throw new ModelFileException(
                     target,
                     "would need %,d bytes for the description of %d layers; at most %,d fit"
-                            .formatted(largest, network.layers().size(), MAXIMUM_ATTRIBUTE_BYTES),
+                            .formatted(largest, network.layers().size(), HdfTree.MAXIMUM_ATTRIBUTE_BYTES),
                     "Use fewer layers or shorter names.");
         }
     }
@@ -134,7 +134,7 @@ final class ModelWriter {
 
     private static Map<String, FloatArray> arrays(Extras extras) {
         Map<String, FloatArray> arrays = new TreeMap<>();
-        extras.matrices().forEach((name, matrix) -> arrays.put(name, FloatArray.of(matrix)));
+        extras.matrices().forEach((name, matrix) -> arrays.put(name, KerasLayout.array(matrix)));
         extras.vectors().forEach((name, vector) -> arrays.put(name, FloatArray.of(vector)));
         return arrays;
     }

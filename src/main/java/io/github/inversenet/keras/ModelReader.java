@@ -1,9 +1,13 @@
-package io.github.inversenet.hdf5;
+package io.github.inversenet.keras;
 
-import io.github.inversenet.hdf5.LayerPlan.ActivationPlan;
-import io.github.inversenet.hdf5.LayerPlan.DensePlan;
-import io.github.inversenet.hdf5.LayerPlan.PReluPlan;
-import io.github.inversenet.hdf5.LayerPlan.Unsupported;
+import io.github.inversenet.ModelFileException;
+import io.github.inversenet.hdf5.HdfDataset;
+import io.github.inversenet.hdf5.HdfGroup;
+import io.github.inversenet.hdf5.HdfSource;
+import io.github.inversenet.keras.LayerPlan.ActivationPlan;
+import io.github.inversenet.keras.LayerPlan.DensePlan;
+import io.github.inversenet.keras.LayerPlan.PReluPlan;
+import io.github.inversenet.keras.LayerPlan.Unsupported;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
@@ -38,7 +42,7 @@ final class ModelReader {
         config = ModelConfig.parse(path, json);
         HdfGroup group = root.group("model_weights");
         if (group == null) {
-            throw ParserGuard.damaged(path, "has no group model_weights");
+            throw ModelFileException.damaged(path, "has no group model_weights");
         }
         weights = group;
         List<Integer> shape = config.inputShape();
@@ -148,7 +152,7 @@ final class ModelReader {
     private List<String> weightNames(LayerConfig layer, int count) {
         List<String> names = weightNames(layer);
         if (names.size() != count) {
-            throw ParserGuard.damaged(
+            throw ModelFileException.damaged(
                     source.path(),
                     "has the weights %s for layer '%s' (%s), which needs %d"
                             .formatted(names, layer.name(), layer.className(), count));
@@ -165,7 +169,7 @@ final class ModelReader {
     private HdfGroup requireGroup(LayerConfig layer) {
         HdfGroup group = weights.group(layer.name());
         if (group == null) {
-            throw ParserGuard.damaged(source.path(), "has no weights for layer '%s'".formatted(layer.name()));
+            throw ModelFileException.damaged(source.path(), "has no weights for layer '%s'".formatted(layer.name()));
         }
         return group;
     }
@@ -208,11 +212,8 @@ final class ModelReader {
     private List<WeightSummary> weightSummaries(LayerConfig layer) {
         List<WeightSummary> summaries = new ArrayList<>();
         for (String name : weightNames(layer)) {
-            WeightSummary summary =
-                    new WeightSummary(name, requireGroup(layer).dataset(name).shape());
-            // A shape whose values cannot be counted is caught here, not by whoever sums them up.
-            ParserGuard.parse(source.path(), "shape of " + name, summary::parameters);
-            summaries.add(summary);
+            summaries.add(
+                    new WeightSummary(name, requireGroup(layer).dataset(name).shape()));
         }
         return summaries;
     }
@@ -229,7 +230,7 @@ final class ModelReader {
             List<Long> shape = dataset.shape();
             String array = KerasLayout.EXTRAS_GROUP + "/" + name;
             if (shape.isEmpty() || shape.size() > 2) {
-                throw ParserGuard.damaged(
+                throw ModelFileException.damaged(
                         source.path(), "has an array of rank %d at '%s'".formatted(shape.size(), array));
             }
             // Once the values are read, the dimensions are known to be small.
