@@ -2,10 +2,8 @@ package io.github.inversenet.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
+import io.github.inversenet.Cases;
+import io.github.inversenet.Within;
 import org.junit.jupiter.api.Test;
 
 class SplitMixTest {
@@ -18,13 +16,13 @@ class SplitMixTest {
         assertThat(Long.toUnsignedString(random.next())).isEqualTo("9817491932198370423");
     }
 
-    @Property
-    void staysBelowItsBound(@ForAll long seed, @ForAll @IntRange(min = 1, max = 1_000_000) int bound) {
+    @Cases
+    void staysBelowItsBound(long seed, @Within(min = 1, max = 1_000_000) int bound) {
         assertThat(new SplitMix(seed, 3).below(bound)).isBetween(0, bound - 1);
     }
 
-    @Property
-    void staysInsideItsRanges(@ForAll long seed, @ForAll @DoubleRange(min = 0, max = 100) double size) {
+    @Cases
+    void staysInsideItsRanges(long seed, @Within(min = 0, max = 100) double size) {
         SplitMix random = new SplitMix(seed, 3);
         assertThat(random.unit()).isBetween(0.0, Math.nextDown(1.0));
         assertThat(random.around(size)).isBetween(-size, size);

@@ -3,13 +3,12 @@ package io.github.inversenet.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.inversenet.Cases;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.Within;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,11 +55,11 @@ class BaselineTest {
         }
     }
 
-    @Property
+    @Cases
     void whatIsNotWorsePasses(
-            @ForAll @DoubleRange(min = -1e6, max = 1e6) double before,
-            @ForAll @DoubleRange(min = 0, max = 10) double tolerance,
-            @ForAll @DoubleRange(min = 0, max = 10) double better) {
+            @Within(min = -1e6, max = 1e6) double before,
+            @Within(min = 0, max = 10) double tolerance,
+            @Within(min = 0, max = 10) double better) {
         assertThat(new Judgement(rule(before, tolerance, true), before + better).passed())
                 .isTrue();
         assertThat(new Judgement(rule(before, tolerance, false), before - better).passed())

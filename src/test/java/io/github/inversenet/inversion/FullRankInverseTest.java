@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.inversenet.Cases;
+import io.github.inversenet.Within;
 import io.github.inversenet.kernel.BlockedQr;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.PlainKernels;
@@ -11,9 +13,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,11 +150,9 @@ class FullRankInverseTest {
     }
 
     /** Around the sizes of blocks, which are 64 and 96. */
-    @Property(tries = 60)
+    @Cases(60)
     void thePenroseConditionsHold(
-            @ForAll @IntRange(min = 1, max = 200) int columns,
-            @ForAll @IntRange(min = 0, max = 100) int more,
-            @ForAll long seed) {
+            @Within(min = 1, max = 200) int columns, @Within(min = 0, max = 100) int more, long seed) {
         DoubleMatrix a = gaussian(new Random(seed), columns + more, columns);
         FullRankInverse inverse = Objects.requireNonNull(FullRankInverse.ofTall(a, false, 0, KERNELS));
         SingularValues jacobi = JacobiSvd.decompose(a);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.inversenet.Cases;
+import io.github.inversenet.Within;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
@@ -14,9 +16,6 @@ import io.github.inversenet.network.NetworkEvaluator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,12 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NetworkInverterTest {
     private final NetworkInverter inverter = new NetworkInverter(null, Kernels.best());
 
-    @Property(tries = 30)
+    @Cases(30)
     void outputsComeBack(
-            @ForAll @IntRange(min = 8, max = 20) int inputs,
-            @ForAll @IntRange(min = 5, max = 8) int hidden,
-            @ForAll @IntRange(min = 1, max = 5) int outputs,
-            @ForAll long seed) {
+            @Within(min = 8, max = 20) int inputs,
+            @Within(min = 5, max = 8) int hidden,
+            @Within(min = 1, max = 5) int outputs,
+            long seed) {
         Random random = new Random(seed);
         Network network = network(random, inputs, hidden, outputs);
         InverseNetwork inverse = inverter.invert(network);
@@ -43,12 +42,12 @@ class NetworkInverterTest {
         assertThat(back).containsExactly(y, within(1e-5 * amplification));
     }
 
-    @Property(tries = 30)
+    @Cases(30)
     void invertingTheInverseGivesTheNetworkBack(
-            @ForAll @IntRange(min = 1, max = 12) int inputs,
-            @ForAll @IntRange(min = 1, max = 12) int hidden,
-            @ForAll @IntRange(min = 1, max = 12) int outputs,
-            @ForAll long seed) {
+            @Within(min = 1, max = 12) int inputs,
+            @Within(min = 1, max = 12) int hidden,
+            @Within(min = 1, max = 12) int outputs,
+            long seed) {
         Network network = network(new Random(seed), inputs, hidden, outputs);
         InverseNetwork inverse = inverter.invert(network);
         Network back = inverter.invert(inverse.network()).network();

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.inversenet.Cases;
 import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.Within;
 import io.github.inversenet.kernel.Kernels;
 import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,12 +44,12 @@ class PseudoInverseTest {
         assertThat(inverse.penroseResiduals(a, KERNELS)).containsExactly(new double[4], within(1e-12));
     }
 
-    @Property(tries = 60)
+    @Cases(60)
     void invertingTwiceGivesTheMatrixBack(
-            @ForAll @IntRange(min = 1, max = 24) int rows,
-            @ForAll @IntRange(min = 1, max = 24) int columns,
-            @ForAll @IntRange(min = 1, max = 24) int rank,
-            @ForAll long seed) {
+            @Within(min = 1, max = 24) int rows,
+            @Within(min = 1, max = 24) int columns,
+            @Within(min = 1, max = 24) int rank,
+            long seed) {
         DoubleMatrix a = random(new Random(seed), rows, columns, Math.min(rank, Math.min(rows, columns)));
         // A random matrix may come near singular; its cut-off must then not be left to rounding.
         PseudoInverse inverse = PseudoInverse.of(a, 1e-6, KERNELS);

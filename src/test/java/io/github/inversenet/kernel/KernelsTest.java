@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.inversenet.Cases;
+import io.github.inversenet.Within;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +21,13 @@ class KernelsTest {
         assertThat(best.getClass().getSimpleName()).isEqualTo("VectorKernels");
     }
 
-    @Property(tries = 200)
+    @Cases(200)
     void floatProductsAreEqual(
-            @ForAll @IntRange(min = 1, max = 13) int rows,
-            @ForAll @IntRange(min = 1, max = 20) int inner,
-            @ForAll @IntRange(min = 1, max = 140) int columns,
-            @ForAll boolean transposed,
-            @ForAll long seed) {
+            @Within(min = 1, max = 13) int rows,
+            @Within(min = 1, max = 20) int inner,
+            @Within(min = 1, max = 140) int columns,
+            boolean transposed,
+            long seed) {
         Random random = new Random(seed);
         float[] a = floats(random, rows * inner + 3);
         float[] b = floats(random, inner * (columns + 2) + 1);
@@ -41,12 +40,12 @@ class KernelsTest {
         assertThat(d).isEqualTo(c);
     }
 
-    @Property(tries = 200)
+    @Cases(200)
     void doubleProductsAreEqual(
-            @ForAll @IntRange(min = 1, max = 13) int rows,
-            @ForAll @IntRange(min = 1, max = 20) int inner,
-            @ForAll @IntRange(min = 1, max = 40) int columns,
-            @ForAll long seed) {
+            @Within(min = 1, max = 13) int rows,
+            @Within(min = 1, max = 20) int inner,
+            @Within(min = 1, max = 40) int columns,
+            long seed) {
         Random random = new Random(seed);
         double[] a = random.doubles((long) rows * inner).toArray();
         double[] b = random.doubles((long) inner * columns).toArray();
@@ -57,12 +56,12 @@ class KernelsTest {
         assertThat(d).isEqualTo(c);
     }
 
-    @Property(tries = 200)
+    @Cases(200)
     void correlationsAreEqual(
-            @ForAll @IntRange(min = 1, max = 130) int length,
-            @ForAll @IntRange(min = 1, max = 12) int window,
-            @ForAll @IntRange(min = 1, max = 30) int stride,
-            @ForAll long seed) {
+            @Within(min = 1, max = 130) int length,
+            @Within(min = 1, max = 12) int window,
+            @Within(min = 1, max = 30) int stride,
+            long seed) {
         Random random = new Random(seed);
         double[] in = random.doubles(2 + length + (window - 1L) * stride).toArray();
         double[] weights = random.doubles(window).toArray();
@@ -81,13 +80,13 @@ class KernelsTest {
     }
 
     /** Large enough to be computed block by block, with edges in every direction. */
-    @Property(tries = 20)
+    @Cases(20)
     void productsOfLargeMatricesAreEqual(
-            @ForAll @IntRange(min = 24, max = 210) int rows,
-            @ForAll @IntRange(min = 130, max = 530) int inner,
-            @ForAll @IntRange(min = 257, max = 530) int columns,
-            @ForAll boolean transposed,
-            @ForAll long seed) {
+            @Within(min = 24, max = 210) int rows,
+            @Within(min = 130, max = 530) int inner,
+            @Within(min = 257, max = 530) int columns,
+            boolean transposed,
+            long seed) {
         Random random = new Random(seed);
         int rowStride = transposed ? 1 : inner;
         int columnStride = transposed ? rows : 1;
@@ -166,13 +165,13 @@ class KernelsTest {
     }
 
     /** With whole vectors, and with a stride that leaves a rest. */
-    @Property(tries = 200)
+    @Cases(200)
     void sparseProductsAreEqualToDenseOnes(
-            @ForAll @IntRange(min = 1, max = 40) int pixels,
-            @ForAll @IntRange(min = 1, max = 5) int rows,
-            @ForAll @IntRange(min = 1, max = 18) int sixteenths,
-            @ForAll boolean whole,
-            @ForAll long seed) {
+            @Within(min = 1, max = 40) int pixels,
+            @Within(min = 1, max = 5) int rows,
+            @Within(min = 1, max = 18) int sixteenths,
+            boolean whole,
+            long seed) {
         Random random = new Random(seed);
         int stride = sixteenths * 16 - (whole ? 0 : 1 + random.nextInt(15));
         float[] x = new float[rows * pixels];
@@ -213,11 +212,9 @@ class KernelsTest {
         assertThat(sum).isEqualTo(dense);
     }
 
-    @Property(tries = 100)
+    @Cases(100)
     void kernelsOfTheTiedInverseAreEqual(
-            @ForAll @IntRange(min = 1, max = 5) int rows,
-            @ForAll @IntRange(min = 1, max = 6) int sixteenths,
-            @ForAll long seed) {
+            @Within(min = 1, max = 5) int rows, @Within(min = 1, max = 6) int sixteenths, long seed) {
         Random random = new Random(seed);
         int stride = 16 * sixteenths;
         int length = Kernels.ORIGIN + rows * stride;
@@ -264,11 +261,9 @@ class KernelsTest {
         }
     }
 
-    @Property(tries = 100)
+    @Cases(100)
     void columnSumsAreEqualToAProductWithOnes(
-            @ForAll @IntRange(min = 0, max = 40) int rows,
-            @ForAll @IntRange(min = 1, max = 90) int columns,
-            @ForAll long seed) {
+            @Within(min = 0, max = 40) int rows, @Within(min = 1, max = 90) int columns, long seed) {
         Random random = new Random(seed);
         int from = random.nextInt(columns);
         float[] a = floats(random, Kernels.ORIGIN + rows * columns);
@@ -295,8 +290,8 @@ class KernelsTest {
         assertThat(differences).isEqualTo(expected);
     }
 
-    @Property(tries = 100)
-    void elementwiseKernelsAreEqual(@ForAll @IntRange(min = 1, max = 90) int length, @ForAll long seed) {
+    @Cases(100)
+    void elementwiseKernelsAreEqual(@Within(min = 1, max = 90) int length, long seed) {
         Random random = new Random(seed);
         float[] in = floats(random, length + 1);
         in[1] = 0;

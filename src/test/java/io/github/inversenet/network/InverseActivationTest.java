@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.inversenet.Cases;
+import io.github.inversenet.Within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InverseActivationTest {
     private static final double EPSILON = Math.ulp(1.0);
 
-    @Property
-    void sigmoidComesBack(@ForAll @Scale(6) @DoubleRange(min = -87, max = 16.6) double x) {
+    @Cases
+    void sigmoidComesBack(@Within(min = -87, max = 16.6) double x) {
         // One rounding of y is ε/2·y, and the inverse's slope is 1/(y(1 − y)): 1/(1 − y) = 1 + exp(x) roundings of 1.
         assertComesBack(
                 new Activation.Sigmoid("f"),
@@ -30,8 +28,8 @@ class InverseActivationTest {
                 (4 + Math.abs(x)) * (1 + Math.exp(x)));
     }
 
-    @Property
-    void tanhComesBack(@ForAll @Scale(6) @DoubleRange(min = -8.6, max = 8.6) double x) {
+    @Cases
+    void tanhComesBack(@Within(min = -8.6, max = 8.6) double x) {
         // The inverse's slope is 1/(1 − y²) = cosh²x.
         assertComesBack(
                 new Activation.Tanh("f"),
@@ -40,16 +38,14 @@ class InverseActivationTest {
                 (4 + Math.abs(x)) * Math.pow(Math.cosh(x), 2));
     }
 
-    @Property
-    void softplusComesBack(@ForAll @Scale(6) @DoubleRange(min = -87, max = 1e4) double x) {
+    @Cases
+    void softplusComesBack(@Within(min = -87, max = 1e4) double x) {
         // The relative slope y·g'(y) is y/(1 − exp(−y)), at most 1 + y.
         assertComesBack(new Activation.Softplus("f"), new Activation.InverseSoftplus("g"), x, 4 * (1 + Math.abs(x)));
     }
 
-    @Property
-    void eluComesBack(
-            @ForAll @Scale(6) @DoubleRange(min = -15.9, max = 1e4) double x,
-            @ForAll @Scale(6) @DoubleRange(min = 0.01, max = 1e3) double a) {
+    @Cases
+    void eluComesBack(@Within(min = -15.9, max = 1e4) double x, @Within(min = 0.01, max = 1e3) double a) {
         // The float32 number next to −α is up to 2^-23 of α away from it (where α is a power of 2): the domain ends at
         // x = −23·log 2 = −15.94 there.
         // Below 0 the inverse's slope is exp(−x)/α, and y is rounded at the scale of α.
@@ -61,9 +57,8 @@ class InverseActivationTest {
                 (4 + Math.abs(x)) * Math.exp(Math.max(0, -x)));
     }
 
-    @Property
-    void inverseThenFunctionIsTheIdentityOnTheDomain(
-            @ForAll @Scale(6) @DoubleRange(min = 0.000001, max = 85) double size) {
+    @Cases
+    void inverseThenFunctionIsTheIdentityOnTheDomain(@Within(min = 0.000001, max = 85) double size) {
         // From nearly 1 down to 1e-37, as many values in every decade.
         double y = Math.exp(-size);
         // f contracts what g stretches; what is left are the roundings of g's value, |g| ≤ 88, and of f's.

@@ -2,15 +2,12 @@ package io.github.inversenet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.inversenet.Cases;
+import io.github.inversenet.Within;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import java.util.List;
 import java.util.Locale;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTableTest {
@@ -71,22 +68,14 @@ class RoundTripTableTest {
         assertThat(RoundTripTable.format(1e15, List.of())).isEqualTo("1E+15");
     }
 
-    @Provide
-    Arbitrary<Double> limits() {
-        return Arbitraries.doubles().between(-1e9, 1e9).ofScale(6);
-    }
-
-    @Property
-    void neverShowsAValueOnTheOtherSideOfALimit(@ForAll("limits") double limit, @ForAll("units") int units) {
+    @Cases
+    void neverShowsAValueOnTheOtherSideOfALimit(
+            @Within(min = -1e15, max = 1e15) long millionths, @Within(min = -100_000, max = 100_000) int units) {
+        double limit = millionths / 1e6;
         double value = limit + units * Math.ulp(limit);
 
         double shown = Double.parseDouble(RoundTripTable.format(value, List.of(limit)));
 
         assertThat(Double.compare(shown, limit)).isEqualTo(Double.compare(value, limit));
-    }
-
-    @Provide
-    Arbitrary<Integer> units() {
-        return Arbitraries.integers().between(-100_000, 100_000);
     }
 }

@@ -2,18 +2,15 @@ package io.github.inversenet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.inversenet.Cases;
+import io.github.inversenet.Within;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PixelSharesTest {
-    @Property(tries = 200)
+    @Cases(200)
     void everyPixelIsOfOneMember(
-            @ForAll @IntRange(min = 1, max = 50) int pixels,
-            @ForAll @IntRange(min = 1, max = 9) int members,
-            @ForAll long seed) {
+            @Within(min = 1, max = 50) int pixels, @Within(min = 1, max = 9) int members, long seed) {
         double[] density = new Random(seed).doubles(pixels).toArray();
         PixelShares shares = PixelShares.balanced(density, 128, members);
         assertThat(shares.members()).isEqualTo(members);

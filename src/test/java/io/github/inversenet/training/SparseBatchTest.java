@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.inversenet.Cases;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.Within;
 import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.kernel.Kernels;
@@ -15,9 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +26,13 @@ class SparseBatchTest {
     @TempDir
     private Path folder;
 
-    @Property(tries = 100)
+    @Cases(100)
     void aBatchHoldsEveryPixelWhereItWasShiftedTo(
-            @ForAll @IntRange(min = 1, max = 9) int rows,
-            @ForAll @IntRange(min = 1, max = 11) int columns,
-            @ForAll @IntRange(min = -1, max = 1) int down,
-            @ForAll @IntRange(min = -1, max = 1) int right,
-            @ForAll long seed) {
+            @Within(min = 1, max = 9) int rows,
+            @Within(min = 1, max = 11) int columns,
+            @Within(min = -1, max = 1) int down,
+            @Within(min = -1, max = 1) int right,
+            long seed) {
         Random random = new Random(seed);
         int pixels = rows * columns;
         byte[] bytes = new byte[3 * pixels];
@@ -176,9 +175,9 @@ class SparseBatchTest {
         }
     }
 
-    @Property(tries = 50)
+    @Cases(50)
     void listsOfPixelsAreTheBatchTransposed(
-            @ForAll @IntRange(min = 1, max = 40) int pixels, @ForAll @IntRange(min = 1, max = 9) int count) {
+            @Within(min = 1, max = 40) int pixels, @Within(min = 1, max = 9) int count) {
         Random random = new Random(pixels);
         byte[] bytes = new byte[count * pixels];
         for (int i = 0; i < bytes.length; i++) {
