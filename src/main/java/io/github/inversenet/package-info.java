@@ -1,5 +1,5 @@
 /**
- * The two errors that every room may throw. Nothing else lives here: each other package is one room of the design.
+ * The errors that every package may throw, and how enums are named in configuration. Nothing else lives here.
  */
 @NullMarked
 package io.github.inversenet;

@@ -25,11 +25,11 @@ import io.github.inversenet.pipeline.TrainRequest;
 import io.github.inversenet.pipeline.VerifyRequest;
 import io.github.inversenet.pipeline.VerifyResult;
 import io.github.inversenet.pipeline.VerifyRoundtrip;
-import io.github.inversenet.provenance.Versions;
-import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.TrainingRecord;
+import io.github.inversenet.record.Versions;
 import io.github.inversenet.report.ModelIdentity;
-import io.github.inversenet.report.RoundTripReport;
-import io.github.inversenet.report.TrainingRecord;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -233,23 +233,22 @@ class GoldenTest {
             List.of("Apache-2.0", "MIT"),
             "2026-01-02T03:04:05Z");
 
-    private static final TrainingParameters SMALL = new TrainingParameters(
-            List.of(8),
-            0.3,
-            Optimizer.ADAM,
-            Loss.MSE,
-            Schedule.CONSTANT,
-            0.01,
-            256,
-            2,
-            null,
-            0.01,
-            1,
-            1,
-            0,
-            0.5,
-            null,
-            7);
+    private static final TrainingParameters SMALL = TrainingParameters.builder()
+            .hiddenLayers(List.of(8))
+            .alpha(0.3)
+            .optimizer(Optimizer.ADAM)
+            .loss(Loss.MSE)
+            .schedule(Schedule.CONSTANT)
+            .learningRate(0.01)
+            .batchSize(256)
+            .epochs(2)
+            .inversionWeight(0.01)
+            .orthogonality(1)
+            .temperature(1.0)
+            .lossExponent(0)
+            .shiftProbability(0.5)
+            .seed(7)
+            .build();
 
     private static final Progress SILENT = new Progress() {
         @Override

@@ -42,9 +42,23 @@ public class EpochBenchmark {
     public void setUp() {
         images = InMemoryImages.load(GeneratedDigits.training());
         double orthogonality = inversionWeight > 0 ? 1 : 0;
-        TrainingParameters parameters = new TrainingParameters(
-                List.of(64, 64), 0.3, Optimizer.ADAM, Loss.CROSS_ENTROPY, Schedule.COSINE, 1e-3, 128, 1, null,
-                inversionWeight, orthogonality, 15, 0.2, 0, 100, 1);
+        TrainingParameters parameters = TrainingParameters.builder()
+.hiddenLayers(List.of(64, 64))
+.alpha(0.3)
+.optimizer(Optimizer.ADAM)
+.loss(Loss.CROSS_ENTROPY)
+.schedule(Schedule.COSINE)
+.learningRate(1e-3)
+.batchSize(128)
+.epochs(1)
+.inversionWeight(inversionWeight)
+.orthogonality(orthogonality)
+.temperature(15.0)
+.lossExponent(0.2)
+.shiftProbability(0)
+.validationImages(100)
+.seed(1)
+.build();
         Kernels kernels = implementation.equals("plain") ? new PlainKernels() : Kernels.best();
         trainer = new Trainer(parameters, threads, kernels, Path.of("target"));
     }

@@ -1,5 +1,6 @@
 package io.github.inversenet.data;
 
+import io.github.inversenet.files.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serial;

@@ -1,5 +1,6 @@
 package io.github.inversenet.data;
 
+import io.github.inversenet.files.FileDigest;
 import java.util.List;
 
 /**
@@ -7,16 +8,10 @@ import java.util.List;
  *
  * @param name {@code mnist}, {@code digits} or {@code idx}
  * @param classes number of classes: one more than the largest label of the training set
- * @param files the files that were read, for provenance; empty for generated data
+ * @param files the files that were read, digests of their bytes as stored; empty for generated data
  */
-public record DataSet(String name, LabeledImages training, LabeledImages test, int classes, List<DataFile> files) {
+public record DataSet(String name, LabeledImages training, LabeledImages test, int classes, List<FileDigest> files) {
     public DataSet {
         files = List.copyOf(files);
     }
-
-    /**
-     * @param name the file's name without its folder
-     * @param sha256 lower-case hexadecimal digest of the bytes as stored
-     */
-    public record DataFile(String name, String sha256) {}
 }

@@ -1,6 +1,7 @@
 package io.github.inversenet.data;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.FileDigest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public final class DataSets {
      * @param name of the data set that was recorded
      * @param recorded its files
      */
-    public static boolean unchanged(DataSetRequest request, String name, List<DataSet.DataFile> recorded) {
+    public static boolean unchanged(DataSetRequest request, String name, List<FileDigest> recorded) {
         if (!request.name().equals(name)) {
             return false;
         }
@@ -51,7 +52,7 @@ public final class DataSets {
                 yield Part.complete(found)
                         && Arrays.stream(Part.values())
                                 .map(part -> StoredFile.of(Objects.requireNonNull(found.get(part)))
-                                        .provenance())
+                                        .digest())
                                 .toList()
                                 .equals(recorded);
             }
@@ -112,10 +113,10 @@ public final class DataSets {
                                     path(files, Part.TRAINING_LABELS),
                                     training.largestLabel()));
         }
-        List<DataSet.DataFile> provenance = Arrays.stream(Part.values())
-                .map(part -> stored(files, part).provenance())
+        List<FileDigest> digests = Arrays.stream(Part.values())
+                .map(part -> stored(files, part).digest())
                 .toList();
-        return new DataSet(name, training, test, training.largestLabel() + 1, provenance);
+        return new DataSet(name, training, test, training.largestLabel() + 1, digests);
     }
 
     private static Path path(Map<Part, StoredFile> files, Part part) {

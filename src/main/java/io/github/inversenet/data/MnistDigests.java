@@ -1,5 +1,6 @@
 package io.github.inversenet.data;
 
+import io.github.inversenet.files.FileDigest;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ record MnistDigests(Map<Part, String> gzip, Map<Part, String> plain) {
     }
 
     /** Whether these are the four files in the order of the parts, each compressed as published or not at all. */
-    boolean areAll(List<DataSet.DataFile> files) {
+    boolean areAll(List<FileDigest> files) {
         Part[] parts = Part.values();
         boolean all = files.size() == parts.length;
         for (int i = 0; all && i < parts.length; i++) {

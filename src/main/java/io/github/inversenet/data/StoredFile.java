@@ -1,5 +1,7 @@
 package io.github.inversenet.data;
 
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.files.Sha256;
 import java.nio.file.Path;
 
 /**
@@ -12,7 +14,7 @@ record StoredFile(Path path, String sha256) {
         return new StoredFile(path, Sha256.of(path));
     }
 
-    DataSet.DataFile provenance() {
-        return new DataSet.DataFile(path.getFileName().toString(), sha256);
+    FileDigest digest() {
+        return new FileDigest(path.getFileName().toString(), sha256);
     }
 }

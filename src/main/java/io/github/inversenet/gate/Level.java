@@ -1,9 +1,10 @@
 package io.github.inversenet.gate;
 
+import io.github.inversenet.Choice;
 import io.github.inversenet.InverseException;
 
 /** What a violated rule does. */
-public enum Level {
+public enum Level implements Choice {
     /** Fails the build. */
     ERROR("error"),
     /** Is reported, and the build goes on. */
@@ -16,6 +17,7 @@ public enum Level {
     }
 
     /** The level's name in configuration and in {@code roundtrip.json}. */
+    @Override
     public String parameterValue() {
         return parameterValue;
     }

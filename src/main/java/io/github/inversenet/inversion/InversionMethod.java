@@ -1,9 +1,10 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.Choice;
 import io.github.inversenet.ConfigurationException;
 
 /** How outputs become images again. */
-public enum InversionMethod {
+public enum InversionMethod implements Choice {
     /** Layer by layer with the pseudo-inverse: a network. */
     PSEUDO_INVERSE("pseudo-inverse"),
     /** The pseudo-inverse, and an estimate of the images from which {@link RefinedInverse} starts. */
@@ -15,17 +16,13 @@ public enum InversionMethod {
         this.parameterValue = parameterValue;
     }
 
+    @Override
     public String parameterValue() {
         return parameterValue;
     }
 
     /** @throws ConfigurationException for any other text */
     public static InversionMethod of(String parameterValue) {
-        for (InversionMethod method : values()) {
-            if (method.parameterValue.equals(parameterValue)) {
-                return method;
-            }
-        }
-        throw new ConfigurationException("method", parameterValue, "one of pseudo-inverse, refined");
+        return Choice.of(InversionMethod.class, "method", parameterValue);
     }
 }

@@ -4,7 +4,7 @@ import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
-import io.github.inversenet.report.StableRecords;
+import io.github.inversenet.record.StableRecords;
 import io.github.inversenet.worker.WorkerLauncher;
 import io.github.inversenet.worker.WorkerSettings;
 import java.io.File;

@@ -207,23 +207,24 @@ public final class TrainMojo extends AbstractDataMojo {
     }
 
     private TrainingParameters parameters() {
-        return new TrainingParameters(
-                widths(),
-                alpha,
-                Optimizer.of(optimizer),
-                Loss.of(loss),
-                Schedule.of(schedule),
-                learningRate,
-                batchSize,
-                epochs,
-                targetAccuracy,
-                inversionWeight,
-                orthogonality,
-                temperature != null ? temperature : TrainingParameters.defaultTemperature(orthogonality > 0),
-                lossExponent,
-                shiftProbability,
-                validationImages,
-                seed);
+        return TrainingParameters.builder()
+                .hiddenLayers(widths())
+                .alpha(alpha)
+                .optimizer(Optimizer.of(optimizer))
+                .loss(Loss.of(loss))
+                .schedule(Schedule.of(schedule))
+                .learningRate(learningRate)
+                .batchSize(batchSize)
+                .epochs(epochs)
+                .targetAccuracy(targetAccuracy)
+                .inversionWeight(inversionWeight)
+                .orthogonality(orthogonality)
+                .temperature(temperature)
+                .lossExponent(lossExponent)
+                .shiftProbability(shiftProbability)
+                .validationImages(validationImages)
+                .seed(seed)
+                .build();
     }
 
     private List<Integer> widths() {

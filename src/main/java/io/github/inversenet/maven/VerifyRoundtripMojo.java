@@ -11,7 +11,7 @@ import io.github.inversenet.pipeline.UpToDate;
 import io.github.inversenet.pipeline.VerifyRequest;
 import io.github.inversenet.pipeline.VerifyResult;
 import io.github.inversenet.pipeline.VerifyRoundtrip;
-import io.github.inversenet.report.RoundTripReport;
+import io.github.inversenet.record.RoundTripReport;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.report.BaselineRecord;
-import io.github.inversenet.report.JsonFiles;
-import io.github.inversenet.report.RoundTripReport;
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.record.BaselineRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.RoundTripReport;
 import io.github.inversenet.verification.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;

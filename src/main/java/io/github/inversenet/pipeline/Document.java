@@ -1,19 +1,19 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.provenance.Versions;
-import io.github.inversenet.report.InversionRecord;
-import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.record.InversionRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.TrainingRecord;
+import io.github.inversenet.record.Versions;
 import io.github.inversenet.report.MlBom;
 import io.github.inversenet.report.ModelCard;
 import io.github.inversenet.report.ModelFacts;
-import io.github.inversenet.report.RoundTripReport;
-import io.github.inversenet.report.TrainingRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

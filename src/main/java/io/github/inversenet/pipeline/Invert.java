@@ -4,6 +4,7 @@ import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.inversion.InverseNetwork;
 import io.github.inversenet.inversion.LayerInversion;
 import io.github.inversenet.inversion.NetworkInverter;
@@ -14,11 +15,10 @@ import io.github.inversenet.keras.Extras;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.provenance.Machine;
-import io.github.inversenet.provenance.Versions;
-import io.github.inversenet.report.InversionRecord;
-import io.github.inversenet.report.JsonFiles;
+import io.github.inversenet.record.InversionRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.Machine;
+import io.github.inversenet.record.Versions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,11 +132,7 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
 
     private static InversionRecord.Data data(DataSet data) {
         return new InversionRecord.Data(
-                data.name(),
-                data.files().stream()
-                        .map(file -> new FileDigest(file.name(), file.sha256()))
-                        .toList(),
-                data.training().count());
+                data.name(), data.files(), data.training().count());
     }
 
     private static InversionRecord.Layer record(LayerInversion layer) {

@@ -3,15 +3,15 @@ package io.github.inversenet.pipeline;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.keras.Extras;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.provenance.Versions;
-import io.github.inversenet.report.JsonFiles;
-import io.github.inversenet.report.TrainingRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.TrainingRecord;
+import io.github.inversenet.record.Versions;
 import io.github.inversenet.training.Trainer;
 import io.github.inversenet.training.TrainingParameters;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public final class Reproduce implements TrainingUseCase<ReproduceRequest, Reprod
                         asked.cacheDirectory(),
                         asked.mirrors()),
                 progress::info);
-        TrainingParameters parameters = record.parameters().toTrainingParameters();
+        TrainingParameters parameters = record.parameters();
         progress.info("Training again from %s: %,d images of %s, %d epochs"
                 .formatted(
                         request.record(),
@@ -63,9 +63,7 @@ public final class Reproduce implements TrainingUseCase<ReproduceRequest, Reprod
             differences.add("plugin version: %s recorded, %s now".formatted(record.plugin(), plugin));
         }
         List<FileDigest> recorded = record.data().files();
-        List<FileDigest> now = data.files().stream()
-                .map(file -> new FileDigest(file.name(), file.sha256()))
-                .toList();
+        List<FileDigest> now = data.files();
         for (int i = 0; i < Math.max(recorded.size(), now.size()); i++) {
             FileDigest before = i < recorded.size() ? recorded.get(i) : new FileDigest("no file", "none");
             FileDigest after = i < now.size() ? now.get(i) : new FileDigest("no file", "none");

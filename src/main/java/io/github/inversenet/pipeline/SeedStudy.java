@@ -1,15 +1,14 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.inversion.InversionMethod;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.report.InversionRecord;
-import io.github.inversenet.report.JsonFiles;
-import io.github.inversenet.report.RoundTripReport;
-import io.github.inversenet.report.Seeds;
-import io.github.inversenet.report.TrainingRecord;
+import io.github.inversenet.record.InversionRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.Seeds;
+import io.github.inversenet.record.TrainingRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class SeedStudy {
         requireSame(training.model(), request.model(), trainingFile);
         requireSame(inversion.model(), request.model(), inversionFile);
         requireSame(inversion.inverse(), request.inverse(), inversionFile);
-        List<DataSet.DataFile> files = UpToDate.dataFiles(training.data().files());
+        List<FileDigest> files = training.data().files();
         if (!DataSets.unchanged(request.data(), training.data().name(), files)) {
             throw new InverseException(
                     ("the network was trained on other data than %s is now, so other seeds cannot be compared with it:"
@@ -113,7 +112,7 @@ final class SeedStudy {
             Path model = folder.resolve(Train.MODEL_FILE);
             boolean refined = inversion.parameters().method().equals(InversionMethod.REFINED.parameterValue());
             train = new TrainRequest(
-                    request.data(), training.parameters().toTrainingParameters(seed), request.threads(), folder);
+                    request.data(), training.parameters().toBuilder().seed(seed).build(), request.threads(), folder);
             invert = new InvertRequest(
                     model,
                     inversion.parameters().rcond(),

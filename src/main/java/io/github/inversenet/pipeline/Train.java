@@ -2,14 +2,14 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.keras.Extras;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.provenance.Machine;
-import io.github.inversenet.provenance.Versions;
-import io.github.inversenet.report.JsonFiles;
-import io.github.inversenet.report.TrainingRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.Machine;
+import io.github.inversenet.record.TrainingRecord;
+import io.github.inversenet.record.Versions;
 import io.github.inversenet.training.Epoch;
 import io.github.inversenet.training.TrainedNetwork;
 import io.github.inversenet.training.Trainer;
@@ -72,12 +72,10 @@ public final class Train implements TrainingUseCase<TrainRequest, TrainResult> {
         return new TrainingRecord(
                 TrainingRecord.SCHEMA,
                 versions.plugin(),
-                TrainingRecord.Parameters.of(p, images, data.training().pixels(), data.classes()),
+                p.resolved(images, data.training().pixels(), data.classes()),
                 new TrainingRecord.Data(
                         data.name(),
-                        data.files().stream()
-                                .map(file -> new FileDigest(file.name(), file.sha256()))
-                                .toList(),
+                        data.files(),
                         data.training().rows(),
                         data.training().columns(),
                         data.classes(),

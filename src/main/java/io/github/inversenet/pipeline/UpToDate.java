@@ -1,19 +1,17 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.provenance.Versions;
-import io.github.inversenet.report.InversionRecord;
-import io.github.inversenet.report.JsonFiles;
-import io.github.inversenet.report.RoundTripReport;
-import io.github.inversenet.report.RoundTripSource;
-import io.github.inversenet.report.Seeds;
-import io.github.inversenet.report.TrainingRecord;
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.record.InversionRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripSource;
+import io.github.inversenet.record.Seeds;
+import io.github.inversenet.record.TrainingRecord;
+import io.github.inversenet.record.Versions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +34,10 @@ public final class UpToDate {
             return record.schema().equals(TrainingRecord.SCHEMA)
                     && record.plugin().equals(Versions.current().plugin())
                     && record.parameters()
-                            .equals(TrainingRecord.Parameters.of(
-                                    request.parameters(),
-                                    data.trainingImages(),
-                                    data.rows() * data.columns(),
-                                    data.classes()))
+                            .equals(request.parameters()
+                                    .resolved(data.trainingImages(), data.rows() * data.columns(), data.classes()))
                     && record.model().equals(FileDigest.of(model))
-                    && DataSets.unchanged(request.data(), data.name(), dataFiles(data.files()));
+                    && DataSets.unchanged(request.data(), data.name(), data.files());
         } catch (InverseException e) {
             // A record that cannot be read tells nothing: the goal makes a new one.
             return false;
@@ -100,9 +95,7 @@ public final class UpToDate {
                     && source.model().equals(FileDigest.of(request.model()))
                     && source.inverse().equals(FileDigest.of(request.inverse()))
                     && DataSets.unchanged(
-                            request.data(),
-                            source.data().name(),
-                            dataFiles(source.data().files()));
+                            request.data(), source.data().name(), source.data().files());
             return current ? report : null;
         } catch (InverseException e) {
             return null;
@@ -113,12 +106,6 @@ public final class UpToDate {
         if (request.data() == null || recorded == null) {
             return request.data() == null && recorded == null;
         }
-        return DataSets.unchanged(request.data(), recorded.name(), dataFiles(recorded.files()));
-    }
-
-    static List<DataSet.DataFile> dataFiles(List<FileDigest> digests) {
-        return digests.stream()
-                .map(digest -> new DataSet.DataFile(digest.name(), digest.sha256()))
-                .toList();
+        return DataSets.unchanged(request.data(), recorded.name(), recorded.files());
     }
 }

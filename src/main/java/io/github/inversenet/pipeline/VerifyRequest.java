@@ -4,7 +4,7 @@ import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.gate.Rule;
-import io.github.inversenet.report.Seeds;
+import io.github.inversenet.record.Seeds;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

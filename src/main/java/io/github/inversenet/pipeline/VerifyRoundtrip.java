@@ -1,8 +1,8 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.data.DataSet;
-import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
@@ -15,12 +15,10 @@ import io.github.inversenet.keras.KerasModel;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.provenance.Versions;
-import io.github.inversenet.report.RoundTripReport;
-import io.github.inversenet.report.RoundTripSource;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripSource;
+import io.github.inversenet.record.Versions;
 import io.github.inversenet.report.RoundTripTable;
-import io.github.inversenet.verification.MeanImageCache;
 import io.github.inversenet.verification.RoundTrip;
 import io.github.inversenet.verification.RoundTripResult;
 import java.nio.file.Path;
@@ -104,18 +102,10 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
                 ? new RoundTrip(network, inverse.network(), request.pixelRange(), request.threads())
                 : new RoundTrip(network, refined, request.pixelRange());
         long start = System.nanoTime();
-        RoundTripResult result =
-                roundTrip.measure(data, () -> Conditioning.largestConditionNumber(network), meanImages(request.data()));
+        RoundTripResult result = roundTrip.measure(data, () -> Conditioning.largestConditionNumber(network));
         progress.info(String.format(Locale.ROOT, "Measured them in %.3f s", (System.nanoTime() - start) / 1e9));
         return new RoundTripReport(
                 source(request, data), result, refined == null ? null : refined.result(), null, new Verdict(List.of()));
-    }
-
-    /** MNIST's files are the published ones; those of another data set may change. */
-    private static MeanImageCache meanImages(DataSetRequest data) {
-        return data.name().equals("mnist")
-                ? MeanImageCache.in(data.cacheDirectory().resolve("mnist"))
-                : MeanImageCache.none();
     }
 
     private static RoundTripSource source(VerifyRequest request, DataSet data) {
@@ -123,12 +113,7 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, VerifyResul
                 Versions.current().plugin(),
                 FileDigest.of(request.model()),
                 FileDigest.of(request.inverse()),
-                new RoundTripSource.Data(
-                        data.name(),
-                        data.files().stream()
-                                .map(file -> new FileDigest(file.name(), file.sha256()))
-                                .toList(),
-                        data.test().count()),
+                new RoundTripSource.Data(data.name(), data.files(), data.test().count()),
                 request.pixelRange(),
                 RoundTripSource.Run.current());
     }

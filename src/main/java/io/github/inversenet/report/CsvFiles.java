@@ -2,6 +2,7 @@ package io.github.inversenet.report;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.WholeFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.inversenet.report;
 
+import io.github.inversenet.record.InspectionRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

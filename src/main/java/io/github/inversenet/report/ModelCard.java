@@ -1,7 +1,12 @@
 package io.github.inversenet.report;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.files.WholeFiles;
+import io.github.inversenet.record.InversionRecord;
+import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.TrainingRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package io.github.inversenet.report;
 
-import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.record.InversionRecord;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.TrainingRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.github.inversenet.report;
 
+import io.github.inversenet.files.WholeFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.github.inversenet.report;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.Seeds;
 import io.github.inversenet.verification.ClassResult;
 import io.github.inversenet.verification.Metric;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package io.github.inversenet.training;
 
-import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.Choice;
 
 /** What the network's outputs are compared with. */
-public enum Loss {
+public enum Loss implements Choice {
     /** Softmax cross-entropy on τ·y, mean over the batch; τ is {@link TrainingParameters#temperature()}. */
     CROSS_ENTROPY("cross-entropy"),
     /** Mean squared error to the one-hot vector, mean over batch and outputs, as in Keras. */
@@ -15,16 +15,12 @@ public enum Loss {
         this.parameterValue = parameterValue;
     }
 
+    @Override
     public String parameterValue() {
         return parameterValue;
     }
 
     public static Loss of(String parameterValue) {
-        for (Loss loss : values()) {
-            if (loss.parameterValue.equals(parameterValue)) {
-                return loss;
-            }
-        }
-        throw new ConfigurationException("loss", parameterValue, "one of cross-entropy, mse");
+        return Choice.of(Loss.class, "loss", parameterValue);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.inversenet.training;
 
-import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.Choice;
 
 /** How a gradient becomes a step. */
-public enum Optimizer {
+public enum Optimizer implements Choice {
     /** Kingma and Ba 2015, β₁ = 0.9, β₂ = 0.999, ε = 1e-7, bias-corrected. */
     ADAM("adam", 1e-3, 8e-3),
     /** Tieleman and Hinton 2012, decay 0.9, ε = 1e-7. */
@@ -43,16 +43,12 @@ public enum Optimizer {
                 : orthonormalLearningRate;
     }
 
+    @Override
     public String parameterValue() {
         return parameterValue;
     }
 
     public static Optimizer of(String parameterValue) {
-        for (Optimizer optimizer : values()) {
-            if (optimizer.parameterValue.equals(parameterValue)) {
-                return optimizer;
-            }
-        }
-        throw new ConfigurationException("optimizer", parameterValue, "one of adam, rmsprop, sgd");
+        return Choice.of(Optimizer.class, "optimizer", parameterValue);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.inversenet.training;
 
-import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.Choice;
 
 /** How the learning rate moves over the steps of a training. */
-public enum Schedule {
+public enum Schedule implements Choice {
     /** Half a cosine from the full rate to 0 (Loshchilov and Hutter 2017, without restarts). */
     COSINE("cosine"),
     /** The same rate at every step. */
@@ -15,6 +15,7 @@ public enum Schedule {
         this.parameterValue = parameterValue;
     }
 
+    @Override
     public String parameterValue() {
         return parameterValue;
     }
@@ -28,11 +29,6 @@ public enum Schedule {
     }
 
     public static Schedule of(String parameterValue) {
-        for (Schedule schedule : values()) {
-            if (schedule.parameterValue.equals(parameterValue)) {
-                return schedule;
-            }
-        }
-        throw new ConfigurationException("schedule", parameterValue, "one of cosine, constant");
+        return Choice.of(Schedule.class, "schedule", parameterValue);
     }
 }

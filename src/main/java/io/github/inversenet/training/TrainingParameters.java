@@ -76,11 +76,16 @@ public record TrainingParameters(
     }
 
     /**
-     * τ where none is configured: 15 where orthogonality keeps the outputs as small as the images, and 1, which is no
-     * temperature, where the weights find a size of their own.
+     * The parameters with nothing left open: those that training records, and that give the same network again.
+     *
+     * @param images of the training set, of which a part is held out
+     * @param pixels of an image
      */
-    public static double defaultTemperature(boolean orthonormal) {
-        return orthonormal ? ORTHONORMAL_TEMPERATURE : 1;
+    public TrainingParameters resolved(int images, int pixels, int classes) {
+        return toBuilder()
+                .learningRate(learningRate(pixels, classes))
+                .validationImages(validationImages(images))
+                .build();
     }
 
     /** The learning rate of a network for images of {@code pixels} pixels in {@code classes} classes. */
@@ -106,6 +111,160 @@ public record TrainingParameters(
     private static void require(boolean condition, String parameter, Object value, String expectation) {
         if (!condition) {
             throw new ConfigurationException(parameter, value, expectation);
+        }
+    }
+
+    /** The recipe of the goal {@code train} where nothing is configured, to be changed by name. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** These parameters, to be changed by name. */
+    public Builder toBuilder() {
+        return new Builder()
+                .hiddenLayers(hiddenLayers)
+                .alpha(alpha)
+                .optimizer(optimizer)
+                .loss(loss)
+                .schedule(schedule)
+                .learningRate(learningRate)
+                .batchSize(batchSize)
+                .epochs(epochs)
+                .targetAccuracy(targetAccuracy)
+                .inversionWeight(inversionWeight)
+                .orthogonality(orthogonality)
+                .temperature(temperature)
+                .lossExponent(lossExponent)
+                .shiftProbability(shiftProbability)
+                .validationImages(validationImages)
+                .seed(seed);
+    }
+
+    /** Parameters by name. What is left out has the default of the goal {@code train}. */
+    public static final class Builder {
+        private List<Integer> hiddenLayers = List.of(64, 64);
+        private double alpha = 0.3;
+        private Optimizer optimizer = Optimizer.ADAM;
+        private Loss loss = Loss.CROSS_ENTROPY;
+        private Schedule schedule = Schedule.COSINE;
+        private @Nullable Double learningRate;
+        private int batchSize = 256;
+        private int epochs = 100;
+        private @Nullable Double targetAccuracy;
+        private double inversionWeight = 0.015;
+        private double orthogonality = 1;
+        private @Nullable Double temperature;
+        private double lossExponent = 0.2;
+        private double shiftProbability = 0.5;
+        private @Nullable Integer validationImages;
+        private long seed;
+
+        private Builder() {}
+
+        public Builder hiddenLayers(List<Integer> hiddenLayers) {
+            this.hiddenLayers = hiddenLayers;
+            return this;
+        }
+
+        public Builder alpha(double alpha) {
+            this.alpha = alpha;
+            return this;
+        }
+
+        public Builder optimizer(Optimizer optimizer) {
+            this.optimizer = optimizer;
+            return this;
+        }
+
+        public Builder loss(Loss loss) {
+            this.loss = loss;
+            return this;
+        }
+
+        public Builder schedule(Schedule schedule) {
+            this.schedule = schedule;
+            return this;
+        }
+
+        public Builder learningRate(@Nullable Double learningRate) {
+            this.learningRate = learningRate;
+            return this;
+        }
+
+        public Builder batchSize(int batchSize) {
+            this.batchSize = batchSize;
+            return this;
+        }
+
+        public Builder epochs(int epochs) {
+            this.epochs = epochs;
+            return this;
+        }
+
+        public Builder targetAccuracy(@Nullable Double targetAccuracy) {
+            this.targetAccuracy = targetAccuracy;
+            return this;
+        }
+
+        public Builder inversionWeight(double inversionWeight) {
+            this.inversionWeight = inversionWeight;
+            return this;
+        }
+
+        public Builder orthogonality(double orthogonality) {
+            this.orthogonality = orthogonality;
+            return this;
+        }
+
+        /** Null takes 15 if orthogonality keeps the outputs as small as the images, or else 1, which is none. */
+        public Builder temperature(@Nullable Double temperature) {
+            this.temperature = temperature;
+            return this;
+        }
+
+        public Builder lossExponent(double lossExponent) {
+            this.lossExponent = lossExponent;
+            return this;
+        }
+
+        public Builder shiftProbability(double shiftProbability) {
+            this.shiftProbability = shiftProbability;
+            return this;
+        }
+
+        public Builder validationImages(@Nullable Integer validationImages) {
+            this.validationImages = validationImages;
+            return this;
+        }
+
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        private double defaultTemperature() {
+            return orthogonality > 0 ? ORTHONORMAL_TEMPERATURE : 1;
+        }
+
+        /** @throws ConfigurationException if a value is out of its range */
+        public TrainingParameters build() {
+            return new TrainingParameters(
+                    hiddenLayers,
+                    alpha,
+                    optimizer,
+                    loss,
+                    schedule,
+                    learningRate,
+                    batchSize,
+                    epochs,
+                    targetAccuracy,
+                    inversionWeight,
+                    orthogonality,
+                    temperature == null ? defaultTemperature() : temperature,
+                    lossExponent,
+                    shiftProbability,
+                    validationImages,
+                    seed);
         }
     }
 }

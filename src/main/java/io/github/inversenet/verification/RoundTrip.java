@@ -111,9 +111,9 @@ public final class RoundTrip {
         }
     }
 
-    /** Measures and computes the mean image: see the method with a cache of them. */
+    /** Measures with a condition number that is known. */
     public RoundTripResult measure(DataSet data, double conditionNumber) {
-        return measure(data, () -> conditionNumber, MeanImageCache.none());
+        return measure(data, () -> conditionNumber);
     }
 
     /**
@@ -121,10 +121,9 @@ public final class RoundTrip {
      *
      * @param conditionNumber gives the largest σ_max/σ_min of f's dense layers, which is passed on to the result; called
      *     once, by any thread
-     * @param meanImages where mean images of training sets are kept
      * @throws InverseException where images or classes do not fit the networks, a set ends early, or memory runs out
      */
-    public RoundTripResult measure(DataSet data, DoubleSupplier conditionNumber, MeanImageCache meanImages) {
+    public RoundTripResult measure(DataSet data, DoubleSupplier conditionNumber) {
         requireImagesFit("test", data.test());
         requireImagesFit("training", data.training());
         if (data.classes() > network.outputs()) {
@@ -133,16 +132,15 @@ public final class RoundTrip {
                             .formatted(data.name(), data.classes(), network.outputs()));
         }
         if (inverseMap != null) {
-            return measure(data, inverseMap, conditionNumber, meanImages);
+            return measure(data, inverseMap, conditionNumber);
         }
         try (NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk)) {
-            RoundTripResult result = measure(data, g, conditionNumber, meanImages);
+            RoundTripResult result = measure(data, g, conditionNumber);
             return new RoundTripResult(result.metrics(), result.perClass(), g.projections());
         }
     }
 
-    private RoundTripResult measure(
-            DataSet data, BatchMap g, DoubleSupplier conditionNumber, MeanImageCache meanImages) {
+    private RoundTripResult measure(DataSet data, BatchMap g, DoubleSupplier conditionNumber) {
         LabeledImages test = data.test();
         RoundTripSums sums = new RoundTripSums(data.classes(), network.outputs(), test.pixels());
         try (NetworkEvaluator f = new NetworkEvaluator(network, chunk)) {
@@ -153,7 +151,7 @@ public final class RoundTrip {
                     sums,
                     List.of(
                             () -> condition[0] = conditionNumber.getAsDouble(),
-                            () -> meanImage[0] = meanImages.of(data, chunk)));
+                            () -> meanImage[0] = MeanImage.of(data.training(), chunk)));
             if (sums.count() == 0 || sums.count() != test.count()) {
                 throw new InverseException("the test set has %d images, but %d could be read; check its files"
                         .formatted(test.count(), sums.count()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.data.DataSet.DataFile;
+import io.github.inversenet.files.FileDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class DataSetsTest {
         assertThat(dataSet.name()).isEqualTo("idx");
         assertThat(dataSet.classes()).isEqualTo(3);
         assertThat(dataSet.files())
-                .extracting(DataFile::name)
+                .extracting(FileDigest::name)
                 .containsExactly(
                         "train-images-idx3-ubyte",
                         "train-labels-idx1-ubyte.gz",
@@ -160,7 +160,7 @@ class DataSetsTest {
         }
         DataSet dataSet = DataSets.open(request("mnist", folder), progress::add);
         assertThat(dataSet.training().count()).isEqualTo(60_000);
-        assertThat(dataSet.files()).extracting(DataFile::name).contains("t10k-labels-idx1-ubyte");
+        assertThat(dataSet.files()).extracting(FileDigest::name).contains("t10k-labels-idx1-ubyte");
     }
 
     private static Path realMnist() {

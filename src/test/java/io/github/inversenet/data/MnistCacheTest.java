@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
-import io.github.inversenet.data.DataSet.DataFile;
+import io.github.inversenet.files.FileDigest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +56,7 @@ class MnistCacheTest {
         assertThat(first.test().count()).isEqualTo(2);
         assertThat(first.classes()).isEqualTo(3);
         assertThat(first.files())
-                .contains(new DataFile("t10k-labels-idx1-ubyte.gz", FakeMnist.sha256(mnist.gzip(Part.TEST_LABELS))));
+                .contains(new FileDigest("t10k-labels-idx1-ubyte.gz", FakeMnist.sha256(mnist.gzip(Part.TEST_LABELS))));
         assertThat(progress)
                 .hasSize(8)
                 .contains(

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSetRequest;
-import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.report.ModelIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.GeneratedDigits;
 import io.github.inversenet.data.IdxBytes;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.keras.Extras;
@@ -20,8 +21,7 @@ import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.report.RoundTripReport;
+import io.github.inversenet.record.RoundTripReport;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -431,23 +431,22 @@ class PipelineTest {
     }
 
     private static TrainingParameters parameters(long seed, List<Integer> hiddenLayers, int epochs) {
-        return new TrainingParameters(
-                hiddenLayers,
-                0.3,
-                Optimizer.ADAM,
-                Loss.CROSS_ENTROPY,
-                Schedule.COSINE,
-                0.008,
-                64,
-                epochs,
-                null,
-                0.01,
-                1,
-                15,
-                0.2,
-                0.5,
-                null,
-                seed);
+        return TrainingParameters.builder()
+                .hiddenLayers(hiddenLayers)
+                .alpha(0.3)
+                .optimizer(Optimizer.ADAM)
+                .loss(Loss.CROSS_ENTROPY)
+                .schedule(Schedule.COSINE)
+                .learningRate(0.008)
+                .batchSize(64)
+                .epochs(epochs)
+                .inversionWeight(0.01)
+                .orthogonality(1)
+                .temperature(15.0)
+                .lossExponent(0.2)
+                .shiftProbability(0.5)
+                .seed(seed)
+                .build();
     }
 
     private static void copyData(Path target) throws IOException {

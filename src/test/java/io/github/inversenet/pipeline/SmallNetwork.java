@@ -8,23 +8,23 @@ import java.util.List;
 
 /** What trains in a moment, for tests that need a network that really was trained, and no good one. */
 final class SmallNetwork {
-    static final TrainingParameters PARAMETERS = new TrainingParameters(
-            List.of(8),
-            0.3,
-            Optimizer.ADAM,
-            Loss.MSE,
-            Schedule.CONSTANT,
-            0.01,
-            256,
-            1,
-            null,
-            0.01,
-            1,
-            1,
-            0,
-            0,
-            11_000,
-            7);
+    static final TrainingParameters PARAMETERS = TrainingParameters.builder()
+            .hiddenLayers(List.of(8))
+            .alpha(0.3)
+            .optimizer(Optimizer.ADAM)
+            .loss(Loss.MSE)
+            .schedule(Schedule.CONSTANT)
+            .learningRate(0.01)
+            .batchSize(256)
+            .epochs(1)
+            .inversionWeight(0.01)
+            .orthogonality(1)
+            .temperature(1.0)
+            .lossExponent(0)
+            .shiftProbability(0)
+            .validationImages(11_000)
+            .seed(7)
+            .build();
 
     private SmallNetwork() {}
 }

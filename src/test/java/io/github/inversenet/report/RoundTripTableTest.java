@@ -6,6 +6,8 @@ import io.github.inversenet.Cases;
 import io.github.inversenet.Within;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.record.Reports;
+import io.github.inversenet.record.RoundTripReport;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -43,23 +43,23 @@ class ObjectiveTest {
                 widths.add(Integer.valueOf(width));
             }
         }
-        TrainingParameters parameters = new TrainingParameters(
-                widths,
-                0.3,
-                Optimizer.ADAM,
-                Loss.of(loss),
-                Schedule.CONSTANT,
-                0.01,
-                IMAGES,
-                1,
-                null,
-                inversionWeight,
-                orthogonality,
-                3,
-                exponent,
-                0,
-                1,
-                1);
+        TrainingParameters parameters = TrainingParameters.builder()
+                .hiddenLayers(widths)
+                .alpha(0.3)
+                .optimizer(Optimizer.ADAM)
+                .loss(Loss.of(loss))
+                .schedule(Schedule.CONSTANT)
+                .learningRate(0.01)
+                .batchSize(IMAGES)
+                .epochs(1)
+                .inversionWeight(inversionWeight)
+                .orthogonality(orthogonality)
+                .temperature(3.0)
+                .lossExponent(exponent)
+                .shiftProbability(0)
+                .validationImages(1)
+                .seed(1)
+                .build();
         Random random = new Random(42);
         InMemoryImages images = images(random);
         List<DenseState> layers = layers(widths, random);

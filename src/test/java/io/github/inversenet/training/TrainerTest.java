@@ -90,23 +90,22 @@ class TrainerTest {
 
     @Test
     void aDivergingTrainingSaysSo() {
-        TrainingParameters parameters = new TrainingParameters(
-                List.of(8),
-                0.3,
-                Optimizer.SGD,
-                Loss.MSE,
-                Schedule.CONSTANT,
-                10.0,
-                16,
-                50,
-                null,
-                10,
-                10,
-                1,
-                0,
-                0,
-                null,
-                1);
+        TrainingParameters parameters = TrainingParameters.builder()
+                .hiddenLayers(List.of(8))
+                .alpha(0.3)
+                .optimizer(Optimizer.SGD)
+                .loss(Loss.MSE)
+                .schedule(Schedule.CONSTANT)
+                .learningRate(10.0)
+                .batchSize(16)
+                .epochs(50)
+                .inversionWeight(10)
+                .orthogonality(10)
+                .temperature(1.0)
+                .lossExponent(0)
+                .shiftProbability(0)
+                .seed(1)
+                .build();
         assertThatThrownBy(() -> train(parameters, 1, Kernels.best()))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("diverged")
@@ -115,8 +114,23 @@ class TrainerTest {
 
     @Test
     void thereMustBeImagesLeftToTrainOn() {
-        TrainingParameters parameters = new TrainingParameters(
-                List.of(8), 0.3, Optimizer.SGD, Loss.MSE, Schedule.CONSTANT, 0.1, 16, 1, null, 0, 0, 1, 0, 0, 600, 1);
+        TrainingParameters parameters = TrainingParameters.builder()
+                .hiddenLayers(List.of(8))
+                .alpha(0.3)
+                .optimizer(Optimizer.SGD)
+                .loss(Loss.MSE)
+                .schedule(Schedule.CONSTANT)
+                .learningRate(0.1)
+                .batchSize(16)
+                .epochs(1)
+                .inversionWeight(0)
+                .orthogonality(0)
+                .temperature(1.0)
+                .lossExponent(0)
+                .shiftProbability(0)
+                .validationImages(600)
+                .seed(1)
+                .build();
         assertThatThrownBy(() -> train(parameters, 1, Kernels.best()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("<validationImages> (-Dinverse.validationImages) is '600', but must be fewer than the 600"
@@ -134,43 +148,42 @@ class TrainerTest {
     private static TrainingParameters parameters(
             Optimizer optimizer, double inversionWeight, double orthogonality, int epochs, long seed) {
         double rate = optimizer == Optimizer.SGD ? 0.05 : 0.005;
-        return new TrainingParameters(
-                List.of(12, 9),
-                0.3,
-                optimizer,
-                Loss.CROSS_ENTROPY,
-                Schedule.COSINE,
-                rate,
-                32,
-                epochs,
-                null,
-                inversionWeight,
-                orthogonality,
-                5,
-                0.2,
-                0.5,
-                null,
-                seed);
+        return TrainingParameters.builder()
+                .hiddenLayers(List.of(12, 9))
+                .alpha(0.3)
+                .optimizer(optimizer)
+                .loss(Loss.CROSS_ENTROPY)
+                .schedule(Schedule.COSINE)
+                .learningRate(rate)
+                .batchSize(32)
+                .epochs(epochs)
+                .inversionWeight(inversionWeight)
+                .orthogonality(orthogonality)
+                .temperature(5.0)
+                .lossExponent(0.2)
+                .shiftProbability(0.5)
+                .seed(seed)
+                .build();
     }
 
     private static TrainingParameters withTarget(double target, int epochs) {
-        return new TrainingParameters(
-                List.of(12),
-                0.3,
-                Optimizer.RMSPROP,
-                Loss.MSE,
-                Schedule.CONSTANT,
-                0.001,
-                32,
-                epochs,
-                target,
-                0,
-                0,
-                1,
-                0,
-                0,
-                null,
-                1);
+        return TrainingParameters.builder()
+                .hiddenLayers(List.of(12))
+                .alpha(0.3)
+                .optimizer(Optimizer.RMSPROP)
+                .loss(Loss.MSE)
+                .schedule(Schedule.CONSTANT)
+                .learningRate(0.001)
+                .batchSize(32)
+                .epochs(epochs)
+                .targetAccuracy(target)
+                .inversionWeight(0)
+                .orthogonality(0)
+                .temperature(1.0)
+                .lossExponent(0)
+                .shiftProbability(0)
+                .seed(1)
+                .build();
     }
 
     private static void assertSameBits(TrainedNetwork one, TrainedNetwork other) {

@@ -46,22 +46,21 @@ class TrainingParametersTest {
 
     private static TrainingParameters parameters(
             Optimizer optimizer, @Nullable Double learningRate, double orthogonality, Integer... widths) {
-        return new TrainingParameters(
-                List.of(widths),
-                0.3,
-                optimizer,
-                Loss.CROSS_ENTROPY,
-                Schedule.COSINE,
-                learningRate,
-                256,
-                1,
-                null,
-                0.015,
-                orthogonality,
-                15,
-                0.2,
-                0.5,
-                null,
-                0);
+        return TrainingParameters.builder()
+                .hiddenLayers(List.of(widths))
+                .alpha(0.3)
+                .optimizer(optimizer)
+                .loss(Loss.CROSS_ENTROPY)
+                .schedule(Schedule.COSINE)
+                .learningRate(learningRate)
+                .batchSize(256)
+                .epochs(1)
+                .inversionWeight(0.015)
+                .orthogonality(orthogonality)
+                .temperature(15.0)
+                .lossExponent(0.2)
+                .shiftProbability(0.5)
+                .seed(0)
+                .build();
     }
 }

@@ -1,13 +1,13 @@
 package io.github.inversenet.worker;
 
 import io.github.inversenet.data.DataSetRequest;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.pipeline.Invert;
 import io.github.inversenet.pipeline.InvertRequest;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.TrainRequest;
 import io.github.inversenet.pipeline.UseCase;
-import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -67,23 +67,22 @@ public final class SameBytesCaller {
 
         /** Every part of the arithmetic: both terms of the loss, exponentials, shifts, a last batch that is smaller. */
         private static TrainingParameters parameters() {
-            return new TrainingParameters(
-                    List.of(24, 16),
-                    0.3,
-                    Optimizer.ADAM,
-                    Loss.CROSS_ENTROPY,
-                    Schedule.COSINE,
-                    0.008,
-                    64,
-                    2,
-                    null,
-                    0.015,
-                    1,
-                    15,
-                    0.2,
-                    0.5,
-                    null,
-                    0);
+            return TrainingParameters.builder()
+                    .hiddenLayers(List.of(24, 16))
+                    .alpha(0.3)
+                    .optimizer(Optimizer.ADAM)
+                    .loss(Loss.CROSS_ENTROPY)
+                    .schedule(Schedule.COSINE)
+                    .learningRate(0.008)
+                    .batchSize(64)
+                    .epochs(2)
+                    .inversionWeight(0.015)
+                    .orthogonality(1)
+                    .temperature(15.0)
+                    .lossExponent(0.2)
+                    .shiftProbability(0.5)
+                    .seed(0)
+                    .build();
         }
     }
 }

@@ -1,7 +1,7 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.files.FileDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

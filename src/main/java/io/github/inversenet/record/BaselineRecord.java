@@ -1,10 +1,10 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.gate.Baseline;
-import io.github.inversenet.provenance.FileDigest;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,8 +1,6 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
-import io.github.inversenet.provenance.FileDigest;
-import io.github.inversenet.provenance.Machine;
-import io.github.inversenet.provenance.Versions;
+import io.github.inversenet.files.FileDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

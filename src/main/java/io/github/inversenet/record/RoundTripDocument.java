@@ -1,16 +1,16 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Reference;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.network.Projection;
-import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.verification.ClassResult;
 import io.github.inversenet.verification.Metric;
 import io.github.inversenet.verification.RoundTripResult;

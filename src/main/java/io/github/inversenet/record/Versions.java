@@ -1,4 +1,4 @@
-package io.github.inversenet.provenance;
+package io.github.inversenet.record;
 
 import java.io.IOException;
 import java.io.InputStream;

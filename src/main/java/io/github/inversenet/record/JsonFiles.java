@@ -1,4 +1,4 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,13 +15,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.github.inversenet.Choice;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.WholeFiles;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +62,7 @@ public final class JsonFiles {
     }
 
     /** A record's components by name, in its order, as text of JSON; null stays null. */
-    static Map<String, @Nullable String> toMap(Record value) {
+    public static Map<String, @Nullable String> toMap(Record value) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
         tree(value).properties().forEach(field -> {
             JsonNode content = field.getValue();
@@ -127,6 +132,7 @@ public final class JsonFiles {
                 .addDeserializer(double.class, new NumberOrNaN());
         return JsonMapper.builder()
                 .addModule(numbers)
+                .annotationIntrospector(new ChoiceNames())
                 // Double.toString gives other digits from Java 19 on.
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -143,6 +149,21 @@ public final class JsonFiles {
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
+    }
+
+    /** Enums by the names that users write, where they have some. */
+    private static final class ChoiceNames extends JacksonAnnotationIntrospector {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+            for (int i = 0; i < constants.length; i++) {
+                names[i] = constants[i] instanceof Choice choice ? choice.parameterValue() : names[i];
+            }
+            return names;
+        }
     }
 
     private static final class FiniteOrNull extends StdSerializer<Double> {

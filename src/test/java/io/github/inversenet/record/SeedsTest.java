@@ -1,4 +1,4 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.report.RoundTripTable;
 import io.github.inversenet.verification.Metric;
 import java.nio.file.Path;
 import java.util.EnumMap;

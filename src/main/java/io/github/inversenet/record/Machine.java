@@ -1,4 +1,4 @@
-package io.github.inversenet.provenance;
+package io.github.inversenet.record;
 
 /**
  * The JVM and the system that a file was made on. It varies between machines, so it stands under {@code run} in every

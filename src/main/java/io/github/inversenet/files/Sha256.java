@@ -1,37 +1,44 @@
-package io.github.inversenet.data;
+package io.github.inversenet.files;
 
 import io.github.inversenet.InverseException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in lower-case hexadecimal. */
-final class Sha256 {
-    private static final int BUFFER_BYTES = 1 << 16;
-
+public final class Sha256 {
     private Sha256() {}
 
-    /** Digest of the file's bytes as stored. */
-    static String of(Path file) {
+    /**
+     * Digest of a file's bytes as stored.
+     *
+     * @throws InverseException if the file cannot be read
+     */
+    public static String of(Path file) {
         MessageDigest digest = digest();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            int read = in.read(buffer);
-            while (read >= 0) {
-                digest.update(buffer, 0, read);
-                read = in.read(buffer);
-            }
+        try (InputStream in = Files.newInputStream(file);
+                OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            in.transferTo(out);
         } catch (IOException e) {
             throw new InverseException("%s: cannot be read: %s. Check its permissions".formatted(file, e), e);
         }
         return hex(digest);
     }
 
-    static MessageDigest digest() {
+    public static String of(byte[] bytes) {
+        MessageDigest digest = digest();
+        digest.update(bytes);
+        return hex(digest);
+    }
+
+    /** A new digest, for bytes that come piece by piece. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -39,7 +46,8 @@ final class Sha256 {
         }
     }
 
-    static String hex(MessageDigest digest) {
+    /** Ends a digest. */
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

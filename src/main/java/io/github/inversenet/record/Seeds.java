@@ -1,7 +1,7 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.provenance.FileDigest;
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.verification.Metric;
 import io.github.inversenet.verification.RoundTripResult;
 import java.util.LinkedHashMap;

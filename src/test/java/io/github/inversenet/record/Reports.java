@@ -1,10 +1,10 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.gate.Verdict;
-import io.github.inversenet.provenance.FileDigest;
 import io.github.inversenet.verification.ClassResult;
 import io.github.inversenet.verification.Metric;
 import io.github.inversenet.verification.RoundTripResult;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reports that a test makes up. */
-final class Reports {
+public final class Reports {
     private static final RoundTripSource SOURCE = new RoundTripSource(
             "1.2.3",
             new FileDigest("model.h5", "0a".repeat(32)),
@@ -25,14 +25,14 @@ final class Reports {
     private Reports() {}
 
     /** Perfect reconstruction, so that the PSNR is infinite; images too small for the SSIM; a class without images. */
-    static RoundTripReport sample() {
+    public static RoundTripReport sample() {
         return judged(
                 new Rule("accuracy", 0.96, null, Level.ERROR),
                 new Rule("reconstruction.psnr", 10.0, null, Level.WARN),
                 new Rule("conditionNumber", 1.0, 100.0, Level.ERROR));
     }
 
-    static RoundTripReport judged(Rule... rules) {
+    public static RoundTripReport judged(Rule... rules) {
         RoundTripResult result = new RoundTripResult(
                 metrics(),
                 List.of(
@@ -41,7 +41,7 @@ final class Reports {
         return new RoundTripReport(SOURCE, result, null, null, new Verdict(List.of())).judgedBy(List.of(rules));
     }
 
-    static List<Rule> rules(RoundTripReport report) {
+    public static List<Rule> rules(RoundTripReport report) {
         return report.verdict().judgements().stream().map(Judgement::rule).toList();
     }
 

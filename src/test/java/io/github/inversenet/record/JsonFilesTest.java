@@ -1,4 +1,4 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.inversenet.report;
+package io.github.inversenet.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

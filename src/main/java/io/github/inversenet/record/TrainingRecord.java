@@ -1,0 +1,74 @@
+package io.github.inversenet.record;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.training.TrainingParameters;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code training.json}: what a model was made from, and how its training went. What varies from run to run or from
+ * machine to machine stands under {@code run} and nowhere else.
+ *
+ * @param plugin version of the plugin
+ * @param parameters as they were used, nothing left open
+ * @param classOutputs one row per class: the mean outputs of its training images
+ * @param model the file that was written
+ * @param sameBytes where training again gives that file byte for byte, and where nobody has tried
+ */
+@JsonPropertyOrder({"schema", "plugin", "parameters", "data", "history", "classOutputs", "model", "sameBytes", "run"})
+public record TrainingRecord(
+        String schema,
+        String plugin,
+        TrainingParameters parameters,
+        Data data,
+        List<Epoch> history,
+        List<List<Double>> classOutputs,
+        FileDigest model,
+        @Nullable String sameBytes,
+        Run run) {
+    public static final String SCHEMA = "inverse-training/1";
+
+    /** The promise of this version: see the README's section of the same name. */
+    public static final String SAME_BYTES =
+            "The same plugin version, parameters and data give the same model.h5, with any number of threads, vector width,"
+                    + " locale, time zone and folder. Tested on Linux on x86-64 with JDK 17 and 25 and with and without"
+                    + " jdk.incubator.vector; untested on other JDKs, operating systems and processor architectures.";
+
+    public TrainingRecord {
+        history = List.copyOf(history);
+        classOutputs = List.copyOf(classOutputs);
+    }
+
+    /**
+     * @param files what was read, as stored; empty for generated data
+     * @param trainingImages of the training set, the validation images among them
+     */
+    public record Data(
+            String name,
+            List<FileDigest> files,
+            int rows,
+            int columns,
+            int classes,
+            int trainingImages,
+            int validationImages,
+            int testImages) {}
+
+    /** @param loss mean over the epoch's steps */
+    public record Epoch(int epoch, double loss, double validationAccuracy) {}
+
+    /**
+     * @param epochSeconds one per epoch
+     * @param kernels the implementation of the arithmetic; all of them give the same bits
+     */
+    public record Run(
+            List<Double> epochSeconds,
+            int threads,
+            String kernels,
+            String java,
+            String os,
+            String architecture,
+            String nd4j,
+            String openblas,
+            String jhdf) {}
+}
