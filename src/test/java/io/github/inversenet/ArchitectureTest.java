@@ -74,7 +74,7 @@ class ArchitectureTest {
             knowsOnly("network", JDK, NULLNESS, ROOT, room("kernel"), "org.nd4j..", "org.bytedeco..");
 
     @ArchTest
-    static final ArchRule theDataKnowFilesAtMost = knowsNoRoomsBut("data", room("files"));
+    static final ArchRule theDataKnowFilesAndKernelsAtMost = knowsNoRoomsBut("data", room("files"), room("kernel"));
 
     @ArchTest
     static final ArchRule theWorkerKnowsUseCasesInGeneral = knowsNoRoomsBut("worker", room("pipeline"));

@@ -1,5 +1,6 @@
 package io.github.inversenet.data;
 
+import io.github.inversenet.kernel.SplitMix;
 import java.util.List;
 
 /**
@@ -30,10 +31,10 @@ final class DigitPen {
     DigitPen(SplitMix random, byte[] pixels, int offset) {
         this.random = random;
         this.canvas = new Canvas(SIZE, pixels, offset);
-        double height = 19.5 + random.bell(1);
-        double width = height * (0.88 + random.bell(0.14));
-        double slant = 0.12 + random.bell(0.18);
-        double turn = random.bell(0.11);
+        double height = 19.5 + bell(random, 1);
+        double width = height * (0.88 + bell(random, 0.14));
+        double slant = 0.12 + bell(random, 0.18);
+        double turn = bell(random, 0.11);
         double cosine = StrictMath.cos(turn);
         double sine = StrictMath.sin(turn);
         xx = cosine * width / BOX;
@@ -41,7 +42,7 @@ final class DigitPen {
         yx = sine * width / BOX;
         yy = (cosine - slant * sine) * height / BOX;
         wobble = 1.8 + 2.9 * random.unit();
-        radius = 1.15 + random.bell(0.28);
+        radius = 1.15 + bell(random, 0.28);
         softness = 0.9 + 0.6 * random.unit();
         ink = 255 - 25 * random.unit() * random.unit();
     }
@@ -64,8 +65,8 @@ final class DigitPen {
         int size = stroke.size();
         double[] points = new double[2 * size];
         for (int i = 0; i < size; i++) {
-            double x = stroke.points()[2 * i] + random.bell(wobble) - BOX / 2;
-            double y = stroke.points()[2 * i + 1] + random.bell(wobble) - BOX / 2;
+            double x = stroke.points()[2 * i] + bell(random, wobble) - BOX / 2;
+            double y = stroke.points()[2 * i + 1] + bell(random, wobble) - BOX / 2;
             points[2 * i] = xx * x + xy * y;
             points[2 * i + 1] = yx * x + yy * y;
         }
@@ -109,7 +110,7 @@ final class DigitPen {
                 }
             }
             double room = Math.max(0, (SIZE - (high - low)) / 2 - radius);
-            double shift = SIZE / 2.0 - (low + high) / 2 + Math.max(-room, Math.min(room, random.bell(0.95)));
+            double shift = SIZE / 2.0 - (low + high) / 2 + Math.max(-room, Math.min(room, bell(random, 0.95)));
             for (double[] path : paths) {
                 for (int i = axis; i < path.length; i += 2) {
                     path[i] += shift;
@@ -122,5 +123,10 @@ final class DigitPen {
         for (int i = 0; i + 3 < path.length; i += 2) {
             canvas.draw(path[i], path[i + 1], path[i + 2], path[i + 3], radius, softness, ink);
         }
+    }
+
+    /** Bell-shaped around 0 with the given standard deviation, never beyond 3 of them: a sum of three uniforms. */
+    private static double bell(SplitMix random, double deviation) {
+        return random.around(deviation) + random.around(deviation) + random.around(deviation);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.inversenet.data;
 
+import io.github.inversenet.kernel.SplitMix;
 import java.util.Arrays;
 
 /**

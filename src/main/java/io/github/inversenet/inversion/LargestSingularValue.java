@@ -1,11 +1,11 @@
 package io.github.inversenet.inversion;
 
 import io.github.inversenet.kernel.ParallelProducts;
+import io.github.inversenet.kernel.SplitMix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 
 /**
  * σ_max of an upper triangular matrix T by Lanczos' method on TᵀT, every vector orthogonalised against all before it
@@ -53,10 +53,10 @@ final class LargestSingularValue {
     }
 
     private OptionalDouble run() {
-        SplittableRandom random = new SplittableRandom(1);
+        SplitMix random = new SplitMix(1);
         double[] next = new double[n];
         for (int i = 0; i < n; i++) {
-            next[i] = random.nextDouble() - 0.5;
+            next[i] = random.around(1);
         }
         double norm = norm(next);
         for (int k = 0; k < diagonal.length; k++) {

@@ -1,8 +1,8 @@
 package io.github.inversenet.inversion;
 
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SplitMix;
 import io.github.inversenet.network.Matrix;
-import java.util.Random;
 
 /**
  * Random Fourier features (Rahimi and Recht 2007): cos(2π·(y·F + p)), whose inner products approximate a Gaussian kernel
@@ -25,22 +25,19 @@ final class RefinementFeatures {
         this.kernels = kernels;
     }
 
-    /**
-     * Draws the frequencies of a Gaussian kernel exp(−Σ(Δy(i)/width(i))²/2). {@link Random} is specified to the bit, its
-     * Gaussians included.
-     */
-    static Matrix drawFrequencies(double[] widths, int features, Random random) {
+    /** Draws the frequencies of a Gaussian kernel exp(−Σ(Δy(i)/width(i))²/2). */
+    static Matrix drawFrequencies(double[] widths, int features, SplitMix random) {
         float[] drawn = new float[Math.multiplyExact(widths.length, features)];
         for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = (float) (random.nextGaussian() / (2 * Math.PI * widths[i / features]));
+            drawn[i] = (float) (random.gaussian() / (2 * Math.PI * widths[i / features]));
         }
         return new Matrix(widths.length, features, drawn);
     }
 
-    static float[] drawPhases(int features, Random random) {
+    static float[] drawPhases(int features, SplitMix random) {
         float[] drawn = new float[features];
         for (int i = 0; i < features; i++) {
-            drawn[i] = random.nextFloat();
+            drawn[i] = (float) random.unit();
         }
         return drawn;
     }

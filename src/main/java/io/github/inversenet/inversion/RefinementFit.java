@@ -3,12 +3,12 @@ package io.github.inversenet.inversion;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SplitMix;
 import io.github.inversenet.kernel.Team;
 import io.github.inversenet.network.Linearization;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import java.util.Arrays;
-import java.util.Random;
 
 /**
  * Fits a {@link RefinementEstimate} to a training set: ridge regression of the images on 1, y and random Fourier
@@ -89,7 +89,7 @@ public final class RefinementFit {
         double[] mean = new double[m];
         double[] deviation = new double[m];
         meanAndDeviation(y, m, mean, deviation);
-        Random random = new Random(parameters.seed());
+        SplitMix random = new SplitMix(parameters.seed());
         double bandwidth = parameters.bandwidth() * medianDistance(y, deviation, random);
         double[] widths = new double[m];
         for (int i = 0; i < m; i++) {
@@ -122,12 +122,12 @@ public final class RefinementFit {
     }
 
     /** Between pairs drawn at random: data sets may be sorted by class. */
-    private static double medianDistance(double[] y, double[] deviation, Random random) {
+    private static double medianDistance(double[] y, double[] deviation, SplitMix random) {
         int m = deviation.length;
         double[] distances = new double[DISTANCES];
         for (int i = 0; i < DISTANCES; i++) {
-            int one = random.nextInt(y.length / m) * m;
-            int other = random.nextInt(y.length / m) * m;
+            int one = random.below(y.length / m) * m;
+            int other = random.below(y.length / m) * m;
             double squares = 0;
             for (int j = 0; j < m; j++) {
                 double difference = (y[one + j] - y[other + j]) / deviation[j];

@@ -44,7 +44,11 @@ public record Seeds(List<Run> runs) {
 
     /** Mean over the seeds; NaN where a value is NaN. */
     public double mean(Metric metric) {
-        return values(metric).sum() / runs.size();
+        double sum = 0;
+        for (double value : values(metric).toArray()) {
+            sum += value;
+        }
+        return sum / runs.size();
     }
 
     /** The worst seed's value; NaN where a value is NaN. */

@@ -178,7 +178,11 @@ final class DenseState {
 
     /** ‖WᵀW − I‖²_F. */
     double orthonormalityError() {
-        return Arrays.stream(rowError).sum();
+        double sum = 0;
+        for (double error : rowError) {
+            sum += error;
+        }
+        return sum;
     }
 
     Dense toDense(String name) {

@@ -2,8 +2,8 @@ package io.github.inversenet.training;
 
 import io.github.inversenet.kernel.BlockedQr;
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SplitMix;
 import java.util.Arrays;
-import java.util.Random;
 
 /**
  * Random initial weights with orthonormal columns, or rows where a layer widens (Saxe, McClelland and Ganguli 2014): the
@@ -13,11 +13,10 @@ final class OrthonormalInitializer {
     /** More vectors are made orthonormal in blocks: one by one, 4,096 would take minutes. */
     private static final int MOST_ONE_BY_ONE = 512;
 
-    private final Random random;
+    private final SplitMix random;
     private final Kernels kernels;
 
-    /** @param random gives the same Gaussians on every machine: {@link Random} specifies its algorithm */
-    OrthonormalInitializer(Random random, Kernels kernels) {
+    OrthonormalInitializer(SplitMix random, Kernels kernels) {
         this.random = random;
         this.kernels = kernels;
     }
@@ -41,7 +40,7 @@ final class OrthonormalInitializer {
         double[] gaussians = new double[Math.multiplyExact(length, count)];
         for (int k = 0; k < count; k++) {
             for (int i = 0; i < length; i++) {
-                gaussians[i * count + k] = random.nextGaussian();
+                gaussians[i * count + k] = random.gaussian();
             }
         }
         BlockedQr qr = new BlockedQr(gaussians, length, count, kernels);
@@ -64,7 +63,7 @@ final class OrthonormalInitializer {
         for (int k = 0; k < count; k++) {
             do {
                 for (int i = 0; i < length; i++) {
-                    vectors[k][i] = random.nextGaussian();
+                    vectors[k][i] = random.gaussian();
                 }
                 // Twice is enough (Kahan; Parlett 1998): the second pass removes what rounding left of the first.
                 removeProjections(vectors, k);

@@ -1,6 +1,6 @@
 package io.github.inversenet.training;
 
-import java.util.SplittableRandom;
+import io.github.inversenet.kernel.SplitMix;
 
 /**
  * Which images are shown shifted by one pixel, and where to. An image is drawn anew in each epoch, from the seed, the
@@ -21,17 +21,20 @@ final class Shifts {
         this.seed = seed;
     }
 
-    /** Draws the shift of an image; the whole image where it stays. */
+    /**
+     * Draws the shift of an image; the whole image where it stays.
+     *
+     * @param epoch at least 1: smaller numbers are the streams of {@link Trainer}
+     */
     Shift draw(int epoch, int image) {
         if (probability == 0) {
             return Shift.NONE;
         }
-        // SplittableRandom mixes its seed well, so neighbours in a plain enumeration give unrelated numbers.
-        SplittableRandom random = new SplittableRandom(seed + ((long) epoch << Integer.SIZE) + image);
-        if (random.nextDouble() >= probability) {
+        SplitMix random = new SplitMix(seed, ((long) epoch << Integer.SIZE) + image);
+        if (random.unit() >= probability) {
             return Shift.NONE;
         }
-        int direction = random.nextInt(ROWS.length);
+        int direction = random.below(ROWS.length);
         return new Shift(ROWS[direction], COLUMNS[direction]);
     }
 

@@ -4,6 +4,7 @@ import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.LabeledImages;
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SplitMix;
 import io.github.inversenet.kernel.Team;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Layer;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -25,6 +24,12 @@ import java.util.function.IntConsumer;
  */
 public final class Trainer {
     private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Streams of random numbers: the validation images, the initial weights, and the order of the images. */
+    private static final long VALIDATION_STREAM = 0;
+
+    private static final long WEIGHTS_STREAM = 1;
+    private static final long ORDER_STREAM = 2;
 
     private final TrainingParameters parameters;
     private final int threads;
@@ -59,7 +64,7 @@ public final class Trainer {
             order[i] = i;
         }
         // The files' own order may be by class: a random split is fair to all of them.
-        shuffle(order, order.length, new SplittableRandom(parameters.seed()));
+        new SplitMix(parameters.seed(), VALIDATION_STREAM).shuffle(order, order.length);
         try (Team team = new Team(threads);
                 SparseImages sparse = new SparseImages(images, team, budget(), scratch)) {
             return new Run(images, sparse, classes, order, held, team).run(listener);
@@ -69,15 +74,6 @@ public final class Trainer {
     /** A quarter of the heap: networks and their gradients need room too. */
     private static long budget() {
         return Runtime.getRuntime().maxMemory() / 4;
-    }
-
-    private static void shuffle(int[] order, int length, SplittableRandom random) {
-        for (int i = length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
     }
 
     /** One training from start to end. */
@@ -104,7 +100,8 @@ public final class Trainer {
             trainingImages = order.length - held;
             batchSize = Math.min(parameters.batchSize(), trainingImages);
             int pixels = images.rows() * images.columns();
-            OrthonormalInitializer initializer = new OrthonormalInitializer(new Random(parameters.seed()), kernels);
+            SplitMix random = new SplitMix(parameters.seed(), WEIGHTS_STREAM);
+            OrthonormalInitializer initializer = new OrthonormalInitializer(random, kernels);
             List<Integer> widths = new ArrayList<>(parameters.hiddenLayers());
             widths.add(classes);
             int inputs = pixels;
@@ -123,14 +120,14 @@ public final class Trainer {
         }
 
         TrainedNetwork run(Consumer<Epoch> listener) {
-            SplittableRandom random = new SplittableRandom(parameters.seed() ^ 0x5DEECE66DL);
+            SplitMix random = new SplitMix(parameters.seed(), ORDER_STREAM);
             long stepsPerEpoch = ((long) trainingImages + batchSize - 1) / batchSize;
             List<Epoch> history = new ArrayList<>();
             boolean reached = false;
             stepper.deriveFromWeights();
             for (int number = 1; number <= parameters.epochs() && !reached; number++) {
                 long start = System.nanoTime();
-                shuffle(order, trainingImages, random);
+                random.shuffle(order, trainingImages);
                 double loss = trainEpoch(number, stepsPerEpoch) / stepsPerEpoch;
                 double trained = (System.nanoTime() - start) / NANOS_PER_SECOND;
                 if (!Double.isFinite(loss)) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SplitMix;
 import io.github.inversenet.network.Matrix;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RefinementFeaturesTest {
     @Test
     void theCosineIsThatOfStrictMath() {
-        Random random = new Random(1);
+        SplitMix random = new SplitMix(1);
         for (int i = 0; i < 100_000; i++) {
-            double turns = 20 * (random.nextDouble() - 0.5);
+            double turns = random.around(10);
             // The first term left out of the series is π²²/22! = 8e-11.
             assertThat(RefinementFeatures.cosineOfTurns(turns))
                     .isCloseTo(StrictMath.cos(2 * Math.PI * turns), within(1e-10));
@@ -26,7 +26,7 @@ class RefinementFeaturesTest {
     /** Rahimi and Recht 2007: the mean of 2·cos(ω·a + p)·cos(ω·b + p) is the kernel of a − b. */
     @Test
     void innerProductsApproximateTheGaussianKernel() {
-        Random random = new Random(2);
+        SplitMix random = new SplitMix(2);
         int count = 20_000;
         double[] widths = {0.5, 2};
         Matrix frequencies = RefinementFeatures.drawFrequencies(widths, count, random);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.PlainKernels;
-import java.util.Random;
+import io.github.inversenet.kernel.SplitMix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,12 +40,12 @@ class OrthonormalInitializerTest {
     void theFirstColumnHasTheDirectionOfTheFirstVector() {
         for (int outputs : new int[] {3, 513}) {
             float[] kernel = initialize(3, 600, outputs, Kernels.best());
-            double first = new Random(3).nextGaussian();
+            double first = new SplitMix(3).gaussian();
             assertThat((double) Math.signum(kernel[0])).isEqualTo(Math.signum(first));
         }
     }
 
     private static float[] initialize(long seed, int inputs, int outputs, Kernels kernels) {
-        return new OrthonormalInitializer(new Random(seed), kernels).initialize(inputs, outputs);
+        return new OrthonormalInitializer(new SplitMix(seed), kernels).initialize(inputs, outputs);
     }
 }

@@ -1,0 +1,193 @@
+package io.github.inversenet;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Production code calls nothing whose result may differ between two JDKs or processors. */
+// ArchUnit reads the methods of the nested classes; nobody calls them.
+@SuppressWarnings("UnusedMethod")
+@AnalyzeClasses(packages = "io.github.inversenet", importOptions = ImportOption.DoNotIncludeTests.class)
+class SameBytesRulesTest {
+    private static final String INEXACT =
+            "a?(sin|cos|tan)h?|atan2|exp|expm1|log|log10|log1p|pow|hypot|cbrt" + "|toRadians|toDegrees";
+
+    /** {@link io.github.inversenet.kernel.SplitMix} is the one source of randomness. */
+    @ArchTest
+    static final ArchRule randomNumbersAreOurs = noClasses()
+            .should()
+            .dependOnClassesThat(belongToAnyOf(Random.class, SplittableRandom.class)
+                    .or(equivalentTo(ThreadLocalRandom.class))
+                    .or(resideInAPackage("java.util.random")))
+            .orShould()
+            .accessTargetWhere(
+                    target(owner(belongToAnyOf(Math.class, StrictMath.class))).and(target(nameMatching("random"))))
+            .orShould()
+            .accessTargetWhere(target(owner(equivalentTo(Collections.class))).and(target(nameMatching("shuffle"))));
+
+    /** Math may be a unit in the last place off, and may be off otherwise elsewhere: StrictMath is fixed to the bit. */
+    @ArchTest
+    static final ArchRule functionsAreStrict = nobodyUses(INEXACT);
+
+    /** The JDK leaves the order and the compensation of these sums open, and has changed them. */
+    @ArchTest
+    static final ArchRule sumsHaveAnOrder = noClasses()
+            .should()
+            .accessTargetWhere(target(owner(equivalentTo(DoubleStream.class)))
+                    .and(target(nameMatching("sum|average|summaryStatistics"))))
+            .orShould()
+            .accessTargetWhere(target(owner(equivalentTo(Collectors.class)))
+                    .and(target(nameMatching("(summing|averaging|summarizing)Double"))));
+
+    private static ArchRule nobodyUses(String functions) {
+        return noClasses()
+                .should()
+                .accessTargetWhere(target(owner(equivalentTo(Math.class))).and(target(nameMatching(functions))))
+                .orShould()
+                .accessTargetWhere(target(owner(name("jdk.incubator.vector.VectorOperators")))
+                        .and(target(nameMatching("(?i)" + functions))));
+    }
+
+    /** Square roots are exact; in vectors they stand for the functions that are not. */
+    @Test
+    void functionsOfVectorsAreFound() {
+        JavaClasses vectors = new ClassFileImporter().importPackages("io.github.inversenet.kernel.vector");
+        assertThat(nobodyUses("sqrt").evaluate(vectors).getFailureReport().getDetails())
+                .anyMatch(line -> line.contains("VectorOperators.SQRT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aRuleFindsWhatBreaksIt(ArchRule rule, Class<?> breach) {
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(breach)).hasViolation())
+                .isTrue();
+    }
+
+    static Stream<Object[]> aRuleFindsWhatBreaksIt() {
+        List<Object[]> cases = new ArrayList<>();
+        for (Class<?> breach : List.of(
+                OldRandom.class, Splittable.class, OfThread.class, Generator.class, MathRandom.class, Shuffle.class)) {
+            cases.add(new Object[] {randomNumbersAreOurs, breach});
+        }
+        for (Class<?> breach : List.of(Sine.class, PowerByReference.class)) {
+            cases.add(new Object[] {functionsAreStrict, breach});
+        }
+        for (Class<?> breach : List.of(Sum.class, AverageByReference.class, Collected.class)) {
+            cases.add(new Object[] {sumsHaveAnOrder, breach});
+        }
+        return cases.stream();
+    }
+
+    /** What is allowed beside it: the exact functions and StrictMath. */
+    @ParameterizedTest
+    @MethodSource
+    void aRuleLeavesAloneWhatIsExact(ArchRule rule) {
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(Exact.class))
+                        .hasViolation())
+                .isFalse();
+    }
+
+    static Stream<ArchRule> aRuleLeavesAloneWhatIsExact() {
+        return Stream.of(randomNumbersAreOurs, functionsAreStrict, sumsHaveAnOrder);
+    }
+
+    private static final class OldRandom {
+        double draw() {
+            return new Random(1).nextGaussian();
+        }
+    }
+
+    private static final class Splittable {
+        double draw() {
+            return new SplittableRandom(1).nextDouble();
+        }
+    }
+
+    private static final class OfThread {
+        int draw() {
+            return ThreadLocalRandom.current().nextInt();
+        }
+    }
+
+    private static final class Generator {
+        long draw() {
+            return RandomGenerator.getDefault().nextLong();
+        }
+    }
+
+    private static final class MathRandom {
+        double draw() {
+            return Math.random();
+        }
+    }
+
+    private static final class Shuffle {
+        void draw(List<String> values) {
+            Collections.shuffle(values);
+        }
+    }
+
+    private static final class Sine {
+        double compute(double x) {
+            return Math.sin(x);
+        }
+    }
+
+    private static final class PowerByReference {
+        DoubleUnaryOperator compute() {
+            return Math::expm1;
+        }
+    }
+
+    private static final class Sum {
+        double compute(double... values) {
+            return DoubleStream.of(values).sum();
+        }
+    }
+
+    private static final class AverageByReference {
+        DoubleSupplier compute(DoubleStream values) {
+            return values::sum;
+        }
+    }
+
+    private static final class Collected {
+        double compute(List<Double> values) {
+            return values.stream().collect(Collectors.averagingDouble(x -> x));
+        }
+    }
+
+    private static final class Exact {
+        double compute(double x, double y) {
+            return Math.sqrt(Math.fma(x, y, Math.abs(x))) + StrictMath.sin(y) + Math.max(x, y);
+        }
+    }
+}
