@@ -9,6 +9,7 @@ import io.github.inversenet.worker.WorkerLauncher;
 import io.github.inversenet.worker.WorkerSettings;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
@@ -78,6 +79,15 @@ abstract class AbstractInverseMojo extends AbstractMojo {
      */
     @Parameter(property = "inverse.workerMemory", defaultValue = "2048")
     private int workerMemory;
+
+    /**
+     * Time limit, in seconds, of the JVM in which the numerics run, 1 to 604800; a goal whose JVM reaches it fails. The
+     * default is six hours.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.timeout", defaultValue = "21600")
+    private int timeout;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -194,6 +204,7 @@ abstract class AbstractInverseMojo extends AbstractMojo {
         WorkerSettings settings = WorkerSettings.defaults(
                         classpath, outputDirectory().resolve(".worker"))
                 .withMemory(workerMemory)
+                .withTimeout(Duration.ofSeconds(timeout))
                 .withThreads(threads())
                 // Set by most servers that build, whose caches mostly end with the build.
                 .withArchivesClasses(System.getenv("CI") == null);

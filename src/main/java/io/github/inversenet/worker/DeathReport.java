@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Explains to the user why a worker has no result, from what it left behind. */
 final class DeathReport {
@@ -41,7 +43,7 @@ final class DeathReport {
     }
 
     /** For a worker that ended without a word. */
-    String ofExit(int exitCode) {
+    String ofExit(WorkerProcess.Exit exit) {
         List<String> tail = tail();
         Optional<String> exhausted = tail.stream()
                 .filter(line -> line.startsWith(OUT_OF_MEMORY))
@@ -50,8 +52,7 @@ final class DeathReport {
         if (exhausted.isPresent()) {
             return ofMemory(exhausted.get());
         }
-        StringBuilder report =
-                new StringBuilder("The worker JVM ended without a result: %s.%n".formatted(cause(exitCode)));
+        StringBuilder report = new StringBuilder("The worker JVM ended without a result: %s.%n".formatted(cause(exit)));
         if (Files.exists(directory.crashReport())) {
             report.append("It crashed%s; the JVM's report is %s%n".formatted(crashSignal(), directory.crashReport()));
         }
@@ -74,7 +75,22 @@ final class DeathReport {
                 .formatted(summary, directory.log());
     }
 
-    static String cause(int exitCode) {
+    /** @param doing the last line of its progress; null if there was none */
+    String ofTimeout(String useCase, Duration limit, @Nullable String doing) {
+        return ("The worker JVM of %s did not finish within %d s and was stopped; %s. Raise <timeout> (-Dinverse.timeout, in"
+                        + " seconds), or let it do less. Its log is %s")
+                .formatted(
+                        useCase,
+                        limit.toSeconds(),
+                        doing == null ? "it had not told anything yet" : "the last that it told was: " + doing,
+                        directory.log());
+    }
+
+    static String cause(WorkerProcess.Exit exit) {
+        int exitCode = exit.code();
+        if (exit.stopped()) {
+            return "it broke its connection, did not exit, and was stopped";
+        }
         String signal = SIGNALS.get(exitCode - FIRST_SIGNAL);
         if (signal == null) {
             return "exit code " + exitCode;

@@ -2,11 +2,17 @@ package io.github.inversenet.worker;
 
 import io.github.inversenet.InverseException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,14 @@ final class RunDirectory implements AutoCloseable {
 
     static final String CRASH_REPORT = "hs_err.log";
 
+    private static final Pattern NAME = Pattern.compile("run-(\\d+-\\d+)-.*");
+
+    /** In the folder of a run that is over and that explains a failure. */
+    private static final String OVER = "over";
+
+    /** Another run may remove the parent while it is empty. */
+    private static final int ATTEMPTS = 10;
+
     private final Path path;
     private boolean kept;
 
@@ -30,14 +44,26 @@ final class RunDirectory implements AutoCloseable {
     /** Makes a new folder, readable by its owner only, since it holds the token of the connection. */
     static RunDirectory create(Path parent) {
         try {
-            Files.createDirectories(parent);
-            return new RunDirectory(Files.createTempDirectory(parent.toAbsolutePath(), "run-"));
+            return new RunDirectory(createIn(parent.toAbsolutePath()));
         } catch (IOException e) {
             throw new InverseException(
                     "Cannot make a folder for the worker in %s: %s. Free some space or make that folder writable."
                             .formatted(parent.toAbsolutePath(), e),
                     e);
         }
+    }
+
+    private static Path createIn(Path parent) throws IOException {
+        String prefix = "run-" + ProcessTag.ofThisProcess() + "-";
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            Files.createDirectories(parent);
+            try {
+                return Files.createTempDirectory(parent, prefix);
+            } catch (NoSuchFileException e) {
+                // The parent has just been removed.
+            }
+        }
+        return Files.createTempDirectory(parent, prefix);
     }
 
     Path path() {
@@ -75,20 +101,42 @@ final class RunDirectory implements AutoCloseable {
         kept = keep;
     }
 
-    /** Removes the folder, unless it is kept. */
-    @Override
-    public void close() {
-        if (kept) {
-            return;
-        }
-        try {
-            delete();
-        } catch (IOException e) {
-            // The run is over and its outcome stands; the next clean removes what is left.
+    /** Removes the folders of other runs that are over: those that explain failures, and those of killed processes. */
+    void removeOthers() {
+        try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent(), RunDirectory::isOver)) {
+            for (Path run : runs) {
+                delete(run);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // The next run tries again.
         }
     }
 
-    private void delete() throws IOException {
+    private Path parent() {
+        return Objects.requireNonNull(path.getParent(), "a run has a folder inside another one");
+    }
+
+    private static boolean isOver(Path run) {
+        Matcher name = NAME.matcher(run.getFileName().toString());
+        return name.matches() && (Files.exists(run.resolve(OVER)) || ProcessTag.isGone(name.group(1)));
+    }
+
+    /** Removes the folder, and its parent if that is empty, unless the folder is kept. */
+    @Override
+    public void close() {
+        try {
+            if (kept) {
+                Files.createFile(path.resolve(OVER));
+                return;
+            }
+            delete(path);
+            Files.deleteIfExists(parent());
+        } catch (IOException e) {
+            // The run is over and its outcome stands. Most often other runs have folders beside this one.
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

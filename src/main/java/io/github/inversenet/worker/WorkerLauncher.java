@@ -4,6 +4,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads: every run has a process, a connection and a folder of its own.
  */
 public final class WorkerLauncher {
+    /** How long a worker that has delivered its result may take to exit, for example to write an archive of classes. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final WorkerSettings settings;
+    private final Duration grace;
 
     public WorkerLauncher(WorkerSettings settings) {
+        this(settings, GRACE);
+    }
+
+    WorkerLauncher(WorkerSettings settings, Duration grace) {
         this.settings = settings;
+        this.grace = grace;
     }
 
     /**
@@ -26,7 +36,7 @@ public final class WorkerLauncher {
      *
      * <p>The process ends with this call, whatever happens: on an interrupt, on an exception of {@code progress}, and
      * also when this JVM is killed. The run's folder is removed, unless it can help to explain a failure; then the
-     * message names it.
+     * message names it. A run that succeeds removes what failed and killed runs left.
      *
      * @param useCase a class with a public constructor without parameters
      * @param request a record of values, strings, enums, lists, URIs and paths; relative paths arrive absolute, resolved
@@ -34,7 +44,7 @@ public final class WorkerLauncher {
      * @param resultType likewise a record
      * @param progress called in the thread of the caller, while the use case runs
      * @throws InverseException with the message of the use case's own InverseException; or telling how the worker ended,
-     *     where it left no result; or on an interrupt, which stays set
+     *     if it left no result; or if it reached its time limit; or on an interrupt, which stays set
      */
     public <Q, R> R run(Class<? extends UseCase<Q, R>> useCase, Q request, Class<R> resultType, Progress progress) {
         JavaHome java = JavaHome.of(settings.javaHome());
@@ -46,10 +56,11 @@ public final class WorkerLauncher {
                     launch(useCase, request, resultType, directory, server).arguments());
             ArgumentFile.write(directory.arguments(), arguments);
             Ending ending = converse(java, directory, server, request, resultType, progress);
-            R result = conclude(ending, directory, resultType, progress);
-            if (ending.exitCode() == 0) {
+            R result = conclude(ending, useCase, directory, resultType, progress);
+            if (ending.exit().code() == 0) {
                 archive.keep();
             }
+            directory.removeOthers();
             return result;
         } catch (IOException e) {
             throw new InverseException(
@@ -77,11 +88,14 @@ public final class WorkerLauncher {
     /**
      * How a run ended.
      *
-     * @param last the message that announced the end; null where there was none
+     * @param last the message that announced the end; null if there was none
+     * @param doing the last line of progress; null if there was none
+     * @param overdue whether the worker was stopped at its time limit
      */
-    private record Ending(Message.@Nullable Kind last, int exitCode) {}
+    private record Ending(
+            Message.@Nullable Kind last, @Nullable String doing, WorkerProcess.Exit exit, boolean overdue) {}
 
-    private static Ending converse(
+    private Ending converse(
             JavaHome java,
             RunDirectory directory,
             ProgressServer server,
@@ -89,23 +103,52 @@ public final class WorkerLauncher {
             Class<?> resultType,
             Progress progress)
             throws IOException, InterruptedException {
-        try (WorkerProcess worker =
-                WorkerProcess.start(java.executable(), directory, WorkerEnvironment.ofThisProcess())) {
+        LastLine lastLine = new LastLine(progress);
+        try (WorkerProcess worker = WorkerProcess.start(
+                java.executable(), directory, WorkerEnvironment.ofThisProcess(), settings.timeout())) {
             // A worker that dies before it connects would let accept() wait for ever.
             worker.onExit(() -> closeQuietly(server));
             Json.write(directory.request(), request);
             try (ProgressServer.Connection connection = server.accept()) {
                 Json.prepareToRead(resultType);
-                Message.Kind last = listen(connection, progress);
+                Message.Kind last = listen(connection, lastLine);
                 // The line stays open until the worker has ended: it is its life line.
-                return new Ending(last, worker.exitCode());
+                return ending(last, lastLine, worker);
             } catch (IOException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
                 // The line broke because the worker died: its exit code tells more.
-                return new Ending(null, worker.exitCode());
+                return ending(null, lastLine, worker);
             }
+        }
+    }
+
+    private Ending ending(Message.@Nullable Kind last, LastLine lastLine, WorkerProcess worker)
+            throws InterruptedException {
+        WorkerProcess.Exit exit = worker.end(grace);
+        return new Ending(last, lastLine.text, exit, worker.isOverdue());
+    }
+
+    /** Passes lines on and remembers the last one. */
+    private static final class LastLine implements Progress {
+        private final Progress progress;
+        private @Nullable String text;
+
+        LastLine(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void info(String line) {
+            text = line;
+            progress.info(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            text = line;
+            progress.warn(line);
         }
     }
 
@@ -124,12 +167,16 @@ public final class WorkerLauncher {
         return null;
     }
 
-    private <R> R conclude(Ending ending, RunDirectory directory, Class<R> resultType, Progress progress)
+    private <R> R conclude(
+            Ending ending, Class<?> useCase, RunDirectory directory, Class<R> resultType, Progress progress)
             throws IOException {
         directory.keep(true);
         DeathReport report = new DeathReport(directory, settings.memory());
         if (ending.last() == null) {
-            throw new InverseException(report.ofExit(ending.exitCode()));
+            throw new InverseException(
+                    ending.overdue()
+                            ? report.ofTimeout(useCase.getSimpleName(), settings.timeout(), ending.doing())
+                            : report.ofExit(ending.exit()));
         }
         if (ending.last() == Message.Kind.FAILURE) {
             Failure failure = Json.read(directory.failure(), Failure.class);
@@ -142,9 +189,10 @@ public final class WorkerLauncher {
                     });
         }
         R result = Json.read(directory.result(), resultType);
-        if (ending.exitCode() != 0) {
+        if (!ending.exit().isNormal()) {
             // Its files were complete before it said so.
-            progress.warn("The worker JVM did not end well after its result: " + DeathReport.cause(ending.exitCode()));
+            progress.warn("The worker JVM exited abnormally after delivering its result: "
+                    + DeathReport.cause(ending.exit()));
         }
         directory.keep(false);
         return result;

@@ -2,6 +2,7 @@ package io.github.inversenet.worker;
 
 import io.github.inversenet.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param memory limit of the Java heap in MiB, 64 to 1,048,576; the memory of native arrays has the same limit of its
  *     own
  * @param threads how many threads parallel streams of the worker use, 1 to 1,024; native libraries always have one
+ * @param timeout after which a worker is stopped, 1 second to 7 days
  * @param runDirectories where each run makes a folder of its own, such as {@code target/inverse/.worker}
  * @param cache what is made once for all runs: unpacked native libraries and {@linkplain ClassArchive archives of classes};
  *     processes may share it
@@ -23,11 +25,17 @@ public record WorkerSettings(
         List<Path> classpath,
         int memory,
         int threads,
+        Duration timeout,
         Path runDirectories,
         Path cache,
         boolean archivesClasses) {
     /** Heap limit in MiB where nothing else is configured. */
     public static final int DEFAULT_MEMORY = 2048;
+
+    /** Time limit where nothing else is configured: that of a job on GitHub. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(6);
+
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
 
     public WorkerSettings {
         classpath = List.copyOf(classpath);
@@ -40,38 +48,52 @@ public record WorkerSettings(
         if (threads < 1 || threads > 1024) {
             throw new ConfigurationException("threads", threads, "from 1 to 1024");
         }
+        if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new ConfigurationException(
+                    "timeout", timeout.toSeconds(), "from 1 to %d (seconds)".formatted(LONGEST_TIMEOUT.toSeconds()));
+        }
     }
 
-    /** The running JVM's home, 2048 MiB, one thread, the user's cache, and archives in it. */
+    /** The running JVM's home, 2048 MiB, one thread, six hours, the user's cache, and archives in it. */
     public static WorkerSettings defaults(List<Path> classpath, Path runDirectories) {
         return new WorkerSettings(
                 Path.of(System.getProperty("java.home")),
                 classpath,
                 DEFAULT_MEMORY,
                 1,
+                DEFAULT_TIMEOUT,
                 runDirectories,
                 Path.of(System.getProperty("user.home"), ".cache", "inverse-maven-plugin"),
                 true);
     }
 
     public WorkerSettings withJavaHome(Path newJavaHome) {
-        return new WorkerSettings(newJavaHome, classpath, memory, threads, runDirectories, cache, archivesClasses);
+        return new WorkerSettings(
+                newJavaHome, classpath, memory, threads, timeout, runDirectories, cache, archivesClasses);
     }
 
     public WorkerSettings withMemory(int mebibytes) {
-        return new WorkerSettings(javaHome, classpath, mebibytes, threads, runDirectories, cache, archivesClasses);
+        return new WorkerSettings(
+                javaHome, classpath, mebibytes, threads, timeout, runDirectories, cache, archivesClasses);
     }
 
     public WorkerSettings withThreads(int newThreads) {
-        return new WorkerSettings(javaHome, classpath, memory, newThreads, runDirectories, cache, archivesClasses);
+        return new WorkerSettings(
+                javaHome, classpath, memory, newThreads, timeout, runDirectories, cache, archivesClasses);
+    }
+
+    public WorkerSettings withTimeout(Duration newTimeout) {
+        return new WorkerSettings(
+                javaHome, classpath, memory, threads, newTimeout, runDirectories, cache, archivesClasses);
     }
 
     public WorkerSettings withCache(Path directory) {
-        return new WorkerSettings(javaHome, classpath, memory, threads, runDirectories, directory, archivesClasses);
+        return new WorkerSettings(
+                javaHome, classpath, memory, threads, timeout, runDirectories, directory, archivesClasses);
     }
 
     public WorkerSettings withArchivesClasses(boolean archives) {
-        return new WorkerSettings(javaHome, classpath, memory, threads, runDirectories, cache, archives);
+        return new WorkerSettings(javaHome, classpath, memory, threads, timeout, runDirectories, cache, archives);
     }
 
     /** Where native libraries are unpacked. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With workers that are real JVMs. */
 @Timeout(120)
@@ -123,15 +126,34 @@ class ClassArchiveTest {
                         other.getFileName().toString());
     }
 
-    @Test
-    void aDamagedArchiveIsNotUsed() throws IOException {
+    /** A JVM that maps an archive without its end is killed by SIGBUS as soon as it reads there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDamagedArchiveIsMadeAnew(boolean cutOff) throws IOException {
         run();
         Path archive = cached().get(0);
-        byte[] bytes = Files.readAllBytes(archive);
-        bytes[bytes.length / 2] ^= 1;
+        byte[] whole = Files.readAllBytes(archive);
+        byte[] damaged = cutOff ? Arrays.copyOf(whole, whole.length / 2) : whole.clone();
+        damaged[damaged.length / 2] ^= 1;
         assertThat(archive.toFile().setWritable(true)).isTrue();
-        Files.write(archive, bytes);
+        Files.write(archive, damaged);
+
+        assertThat(ClassArchive.of(USE_CASE, settings, java()).arguments())
+                .anyMatch(argument -> argument.startsWith("-XX:ArchiveClassesAtExit="));
+        assertThat(cached()).as("the damaged archive").isEmpty();
         assertThat(run()).isEqualTo("text");
+        assertThat(cached()).as("the new archive").hasSize(1);
+        assertThat(ClassArchive.of(USE_CASE, settings, java()).arguments())
+                .anyMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
+    }
+
+    @Test
+    void draftsOfKilledProcessesAreRemoved() throws IOException {
+        Path classes = Files.createDirectories(settings.cache().resolve("classes"));
+        Files.createFile(classes.resolve(".999999999-1-x.tmp"));
+        Path live = Files.createFile(classes.resolve("." + ProcessTag.ofThisProcess() + "-x.tmp"));
+        run();
+        assertThat(cached()).hasSize(2).contains(live);
     }
 
     @Test

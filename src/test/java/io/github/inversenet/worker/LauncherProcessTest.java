@@ -38,8 +38,26 @@ class LauncherProcessTest {
             } else {
                 launcher.destroy();
             }
-            assertThat(LauncherFixture.endsWithin(worker, 2000))
+            assertThat(LauncherFixture.endsWithin(worker, 20_000))
                     .as("end of worker %d", worker)
+                    .isTrue();
+        } finally {
+            launcher.destroyForcibly();
+        }
+    }
+
+    /** Before the worker has connected, nothing but the connection itself tells it that its launcher is gone. */
+    @Test
+    void aWorkerThatIsStillStartingDiesWithItsLauncher() throws Exception {
+        Process launcher = start(Map.of(), "sleep");
+        try {
+            ProcessHandle worker = null;
+            while (worker == null) {
+                worker = launcher.children().findFirst().orElse(null);
+            }
+            launcher.destroyForcibly();
+            assertThat(LauncherFixture.endsWithin(worker.pid(), 20_000))
+                    .as("end of worker %d", worker.pid())
                     .isTrue();
         } finally {
             launcher.destroyForcibly();

@@ -240,6 +240,25 @@ final class TestUseCases {
         }
     }
 
+    /** Returns its process id, but its JVM does not end by itself. */
+    public static final class NeverExits implements UseCase<Text, Text> {
+        @Override
+        public Text run(Text request, Progress progress) {
+            Runtime.getRuntime().addShutdownHook(new Thread(TestUseCases::sleepForever));
+            return new Text(self());
+        }
+    }
+
+    /** Its JVM exits with an error after the result. */
+    public static final class ExitsAbnormally implements UseCase<Text, Text> {
+        @Override
+        public Text run(Text request, Progress progress) {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(3)));
+            return new Text("done");
+        }
+    }
+
     /** Makes a file of its own and waits for the other's: two of them end only if they run at once. */
     public static final class Meets implements UseCase<Meeting, Text> {
         @Override
