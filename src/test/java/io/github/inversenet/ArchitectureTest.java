@@ -1,6 +1,8 @@
 package io.github.inversenet;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -18,6 +20,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.inversenet.network.FloatRange;
+import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Matrix;
+import io.github.inversenet.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,6 +82,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theDataKnowFilesAndKernelsAtMost = knowsNoRoomsBut("data", room("files"), room("kernel"));
 
+    /** Of the network the second opinion takes what the layers are, not how this plugin evaluates them. */
+    @ArchTest
+    static final ArchRule theSecondOpinionIsIndependent = classes()
+            .that()
+            .resideInAPackage(room("crosscheck"))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            JDK, NULLNESS, ROOT, room("crosscheck"), room("data"), "org.nd4j..", "org.bytedeco..")
+                    .or(assignableTo(Layer.class))
+                    .or(belongToAnyOf(Network.class, Matrix.class, FloatRange.class)));
+
     @ArchTest
     static final ArchRule theWorkerKnowsUseCasesInGeneral = knowsNoRoomsBut("worker", room("pipeline"));
 
@@ -86,7 +103,7 @@ class ArchitectureTest {
             List.of("pipeline"),
             List.of("report"),
             List.of("record"),
-            List.of("gate", "training", "inversion", "verification"),
+            List.of("gate", "training", "inversion", "verification", "crosscheck"),
             List.of("keras"),
             List.of("hdf5", "data", "network"),
             List.of("kernel"),

@@ -1,0 +1,22 @@
+package io.github.inversenet.crosscheck;
+
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** The images that the inverse gives for outputs of the network. Called for the batches of the test set in their order. */
+public interface InverseImages extends AutoCloseable {
+    /**
+     * The images of a batch.
+     *
+     * @param outputs {@code count} rows
+     * @param noise disturbs every step by a few units of rounding; null leaves them alone
+     * @return one image per row, in the network's range of pixels; valid until the next call
+     */
+    double[] images(double[] outputs, int count, @Nullable Random noise);
+
+    /** The images of the one-hot vectors, e_0 first; called after those of the test set. */
+    double[] prototypes(double[] vectors, int count, @Nullable Random noise);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,16 @@
+package io.github.inversenet.crosscheck;
+
+import java.util.Map;
+
+/**
+ * What the second opinion found.
+ *
+ * @param engine who gave it
+ * @param version of the engine
+ * @param metrics by the keys of {@code roundtrip.json}
+ */
+public record Opinion(String engine, String version, Map<String, Estimate> metrics) {
+    public Opinion {
+        metrics = Map.copyOf(metrics);
+    }
+}
