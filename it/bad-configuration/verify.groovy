@@ -9,6 +9,6 @@ cases.eachWithIndex { line, i ->
             : "<$element> (-Dinverse.$element) is '$quoted', but must be $expectation"
     assert log.contains("on project case-$i: $message")
     // Refused before anything is written or started.
-    assert !new File(basedir, "case-$i/target").exists()
+    assert !new File(basedir, "case-$i/target/inverse").exists()
 }
 return true

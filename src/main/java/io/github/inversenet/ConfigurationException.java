@@ -1,6 +1,7 @@
 package io.github.inversenet;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** A parameter has a value that it cannot have; the message quotes the parameter, the value, and the values it may have. */
 public final class ConfigurationException extends InverseException {
@@ -18,6 +19,19 @@ public final class ConfigurationException extends InverseException {
 
     private ConfigurationException(String message) {
         super(message);
+    }
+
+    /**
+     * Of a parameter whose property is not its name behind the prefix.
+     *
+     * @param property the whole name of the property, such as {@code inverse.train.skip}; null if there is none
+     */
+    public static ConfigurationException of(
+            String parameter, @Nullable String property, Object value, String expectation) {
+        return property == null
+                ? ofPom(parameter, value, expectation)
+                : new ConfigurationException(
+                        "<%s> (-D%s) is '%s', but must be %s".formatted(parameter, property, value, expectation));
     }
 
     /** Of a parameter that has no property and is set in a POM alone. */

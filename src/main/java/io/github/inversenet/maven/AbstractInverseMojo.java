@@ -101,8 +101,22 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
 
+    /** What {@link StrictConfigurator} found; null before it has looked. */
+    private @Nullable List<String> problems;
+
+    /** Receives what is wrong with the configuration; if anything is, no field has been set. */
+    final void checked(List<String> found) {
+        problems = List.copyOf(found);
+    }
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (problems == null) {
+            throw new IllegalStateException(goal() + " does not name its configurator");
+        }
+        if (!problems.isEmpty()) {
+            throw new MojoExecutionException(ConfigurationCheck.message(problems));
+        }
         if (skip) {
             getLog().info("Skipped: inverse.skip is set");
             return;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "accept", requiresProject = false, threadSafe = true)
+@Mojo(name = "accept", configurator = StrictConfigurator.HINT, requiresProject = false, threadSafe = true)
 public final class AcceptMojo extends AbstractInverseMojo {
     /**
      * Skips this goal.

@@ -7,11 +7,15 @@ import io.github.inversenet.verification.Metric;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code <baseline>} of a POM. */
 public final class BaselineConfiguration {
+    static final String TOLERANCES = "tolerances";
+    static final List<String> ELEMENTS = List.of("file", "artifact", TOLERANCES, "level");
+
     private @Nullable File file;
     private @Nullable String artifact;
     private Map<String, String> tolerances = Map.of();
@@ -31,6 +35,16 @@ public final class BaselineConfiguration {
 
     public void setLevel(String level) {
         this.level = level;
+    }
+
+    /** Sets one of the {@link #ELEMENTS} that are texts. */
+    void set(String element, String text) {
+        switch (element) {
+            case "file" -> setFile(new File(text));
+            case "artifact" -> setArtifact(text);
+            case "level" -> setLevel(text);
+            default -> throw new IllegalArgumentException(element);
+        }
     }
 
     /** The committed file, if the baseline is one. */

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "document", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+@Mojo(
+        name = "document",
+        configurator = StrictConfigurator.HINT,
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresProject = false,
+        threadSafe = true)
 public final class DocumentMojo extends AbstractInverseMojo {
     /**
      * Skips this goal.

@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "inspect", requiresProject = false, threadSafe = true)
+@Mojo(name = "inspect", configurator = StrictConfigurator.HINT, requiresProject = false, threadSafe = true)
 public final class InspectMojo extends AbstractModelMojo {
     /**
      * Skips this goal.

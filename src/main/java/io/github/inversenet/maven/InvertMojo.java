@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "invert", defaultPhase = LifecyclePhase.PROCESS_RESOURCES, requiresProject = false, threadSafe = true)
+@Mojo(
+        name = "invert",
+        configurator = StrictConfigurator.HINT,
+        defaultPhase = LifecyclePhase.PROCESS_RESOURCES,
+        requiresProject = false,
+        threadSafe = true)
 public final class InvertMojo extends AbstractModelMojo {
     /**
      * Skips this goal.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "reconstruct", requiresProject = false, threadSafe = true)
+@Mojo(name = "reconstruct", configurator = StrictConfigurator.HINT, requiresProject = false, threadSafe = true)
 public final class ReconstructMojo extends AbstractModelMojo {
     /**
      * Skips this goal.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "reproduce", requiresProject = false, threadSafe = true)
+@Mojo(name = "reproduce", configurator = StrictConfigurator.HINT, requiresProject = false, threadSafe = true)
 public final class ReproduceMojo extends AbstractDataMojo {
     /**
      * Skips this goal.

@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "train", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, requiresProject = false, threadSafe = true)
+@Mojo(
+        name = "train",
+        configurator = StrictConfigurator.HINT,
+        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+        requiresProject = false,
+        threadSafe = true)
 public final class TrainMojo extends AbstractDataMojo {
     /**
      * Skips this goal.
@@ -35,8 +40,8 @@ public final class TrainMojo extends AbstractDataMojo {
     private boolean skipTrain;
 
     /**
-     * Widths of the hidden layers, separated by commas, each 1 to 65536. An empty element or <code>none</code> trains a
-     * linear network. Example: <code>256,256</code>.
+     * Widths of the hidden layers, separated by commas, each 1 to 65536; <code>none</code> trains a linear network. Example:
+     * <code>256,256</code>.
      *
      * @since 0.1.0
      */
@@ -228,7 +233,7 @@ public final class TrainMojo extends AbstractDataMojo {
     }
 
     private List<Integer> widths() {
-        if (hiddenLayers.isBlank() || hiddenLayers.trim().equals("none")) {
+        if (hiddenLayers.trim().equals("none")) {
             return List.of();
         }
         try {
@@ -236,7 +241,8 @@ public final class TrainMojo extends AbstractDataMojo {
                     .map(width -> Integer.valueOf(width.trim()))
                     .toList();
         } catch (NumberFormatException e) {
-            throw new ConfigurationException("hiddenLayers", hiddenLayers, "widths separated by commas, such as 64,64");
+            throw new ConfigurationException(
+                    "hiddenLayers", hiddenLayers, "widths separated by commas, such as 64,64, or none");
         }
     }
 }

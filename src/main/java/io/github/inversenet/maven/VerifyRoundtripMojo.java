@@ -1,7 +1,6 @@
 package io.github.inversenet.maven;
 
 import io.github.inversenet.ConfigurationException;
-import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.pipeline.BaselineRequest;
 import io.github.inversenet.pipeline.Invert;
@@ -30,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "verify-roundtrip", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+@Mojo(
+        name = "verify-roundtrip",
+        configurator = StrictConfigurator.HINT,
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresProject = false,
+        threadSafe = true)
 public final class VerifyRoundtripMojo extends AbstractModelMojo {
     /**
      * Skips this goal.
@@ -49,44 +53,45 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     private @Nullable File inverseFile;
 
     /**
-     * Least share of test images whose largest output is their label, 0 to 1.
+     * Least share of test images whose largest output is their label: 0 to 1, or a percentage. Example: <code>0.96</code>
+     * or <code>96%</code>.
      *
      * @since 0.1.0
      */
     @Parameter(property = "inverse.minAccuracy")
-    private @Nullable Double minAccuracy;
+    private @Nullable String minAccuracy;
 
     /**
-     * Greatest mean of (g(f(x)) − x)² over images and pixels, pixels in [0, 1].
+     * Greatest mean of (g(f(x)) − x)² over images and pixels, pixels in [0, 1]; at least 0.
      *
      * @since 0.1.0
      */
     @Parameter(property = "inverse.maxReconstructionMse")
-    private @Nullable Double maxReconstructionMse;
+    private @Nullable String maxReconstructionMse;
 
     /**
-     * Greatest relative error of the outputs, ‖f(g(Y)) − Y‖ / ‖Y‖.
+     * Greatest relative error of the outputs, ‖f(g(Y)) − Y‖ / ‖Y‖; at least 0.
      *
      * @since 0.1.0
      */
     @Parameter(property = "inverse.maxOutputError")
-    private @Nullable Double maxOutputError;
+    private @Nullable String maxOutputError;
 
     /**
-     * Least share of test images that keep their class on the way through g and f again, 0 to 1.
+     * Least share of test images that keep their class on the way through g and f again: 0 to 1, or a percentage.
      *
      * @since 0.1.0
      */
     @Parameter(property = "inverse.minClassAgreement")
-    private @Nullable Double minClassAgreement;
+    private @Nullable String minClassAgreement;
 
     /**
-     * Greatest condition number of a dense layer.
+     * Greatest condition number of a dense layer; at least 1.
      *
      * @since 0.1.0
      */
     @Parameter(property = "inverse.maxConditionNumber")
-    private @Nullable Double maxConditionNumber;
+    private @Nullable String maxConditionNumber;
 
     /**
      * Limits for any metric of the report, in addition to those above:
@@ -143,12 +148,16 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
 
     @Override
     void run() throws MojoFailureException {
+        List<Rule> rules = allRules();
+        if (rules.isEmpty() && baseline == null) {
+            getLog().warn("no rules: nothing is gated. Set a limit, such as -Dinverse.minAccuracy=0.96, or <rules>");
+        }
         VerifyRequest request = new VerifyRequest(
                 dataSetRequest(),
                 modelFile(),
                 inverseFile(inverseFile),
                 pixelRange(),
-                allRules(),
+                rules,
                 baselineRequest(),
                 seedsRequest(),
                 threads(),
@@ -243,26 +252,20 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
 
     private List<Rule> allRules() {
         List<Rule> all = new ArrayList<>();
-        addMinimum(all, "accuracy", minAccuracy);
-        addMaximum(all, "reconstruction.mse", maxReconstructionMse);
-        addMaximum(all, "output.relativeError", maxOutputError);
-        addMinimum(all, "classAgreement", minClassAgreement);
-        addMaximum(all, "conditionNumber", maxConditionNumber);
-        if (rules != null) {
-            rules.forEach(rule -> all.add(rule.toRule()));
+        add(all, GateLimit.ACCURACY, minAccuracy);
+        add(all, GateLimit.RECONSTRUCTION_MSE, maxReconstructionMse);
+        add(all, GateLimit.OUTPUT_ERROR, maxOutputError);
+        add(all, GateLimit.CLASS_AGREEMENT, minClassAgreement);
+        add(all, GateLimit.CONDITION_NUMBER, maxConditionNumber);
+        if (this.rules != null) {
+            this.rules.forEach(rule -> all.add(rule.toRule()));
         }
         return all;
     }
 
-    private static void addMinimum(List<Rule> rules, String metric, @Nullable Double minimum) {
-        if (minimum != null) {
-            rules.add(new Rule(metric, minimum, null, Level.ERROR));
-        }
-    }
-
-    private static void addMaximum(List<Rule> rules, String metric, @Nullable Double maximum) {
-        if (maximum != null) {
-            rules.add(new Rule(metric, null, maximum, Level.ERROR));
+    private static void add(List<Rule> rules, GateLimit limit, @Nullable String text) {
+        if (text != null) {
+            rules.add(limit.rule(text));
         }
     }
 }

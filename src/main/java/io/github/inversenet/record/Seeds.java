@@ -80,16 +80,23 @@ public record Seeds(List<Run> runs) {
     /**
      * Whether a rule's key is about several seeds.
      *
-     * @throws InverseException where there is no such metric
+     * @throws InverseException if there is no such metric
      */
     public static boolean concerns(String key) {
+        return !metric(key).key().equals(key);
+    }
+
+    /**
+     * The metric that a rule's key is about: the metric itself, or its mean or worst value.
+     *
+     * @throws InverseException if there is no such metric
+     */
+    public static Metric metric(String key) {
         for (String suffix : List.of(MEAN, WORST)) {
             if (key.endsWith(suffix)) {
-                Metric.of(key.substring(0, key.length() - suffix.length()));
-                return true;
+                return Metric.of(key.substring(0, key.length() - suffix.length()));
             }
         }
-        Metric.of(key);
-        return false;
+        return Metric.of(key);
     }
 }
