@@ -1,6 +1,7 @@
 package io.github.inversenet.data;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.WholeFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.UUID;
@@ -61,7 +61,7 @@ final class Downloader {
                 throw new IOException(
                         "sent %d bytes with SHA-256 %s, expected %s".formatted(saved.bytes(), saved.sha256(), sha256));
             }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            WholeFiles.moveDurably(part, target);
             return saved.bytes();
         } finally {
             Files.deleteIfExists(part);

@@ -1,6 +1,7 @@
 package io.github.inversenet.keras;
 
 import io.github.inversenet.ModelFileException;
+import io.github.inversenet.files.WholeFiles;
 import io.github.inversenet.hdf5.FloatArray;
 import io.github.inversenet.hdf5.HdfSource;
 import io.github.inversenet.hdf5.HdfTree;
@@ -8,13 +9,10 @@ import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Writes one model file: beside the target, read back, compared, and only then moved over it. */
 final class ModelWriter {
@@ -29,25 +27,22 @@ final class ModelWriter {
         String modelConfig = KerasLayout.modelConfig(modelName, named);
         requireAttributeSizes(modelConfig, named);
         requireArrays(named, extras);
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            KerasTree.of(modelConfig, named, extras).write(temporary);
-            KerasModel written = readBack(temporary);
-            requireSame(modelName, named, extras, written);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            return written;
+            return WholeFiles.replace(target, draft -> {
+                KerasTree.of(modelConfig, named, extras).write(draft);
+                KerasModel written = readBack(draft);
+                requireSame(modelName, named, extras, written);
+                return written;
+            });
         } catch (IOException e) {
             throw new ModelFileException(
                     target, "cannot be written: " + e, "Check the directory's permissions and free space.", e);
-        } finally {
-            deleteQuietly(temporary);
         }
     }
 
-    private KerasModel readBack(Path temporary) {
+    private KerasModel readBack(Path draft) {
         try {
-            return new ModelReader(temporary).model();
+            return new ModelReader(draft).model();
         } catch (ModelFileException e) {
             throw new ModelFileException(
                     target, "is not written: it could not be read back", "Check the disk and its free space.", e);
@@ -143,13 +138,5 @@ final class ModelWriter {
         return expected.size() == actual.size()
                 && expected.entrySet().stream()
                         .allMatch(entry -> entry.getValue().sameAs(actual.get(entry.getKey())));
-    }
-
-    private static void deleteQuietly(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException ignored) {
-            // What was thrown before says more, and the name of the file says what it is.
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.inversenet.maven;
 
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.WholeFiles;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
 import io.github.inversenet.record.StableRecords;
@@ -127,6 +128,8 @@ abstract class AbstractInverseMojo extends AbstractMojo {
         }
         try {
             run();
+            WorkerLauncher.removeLeftovers(runDirectories());
+            WholeFiles.removeLeftovers(outputDirectory());
         } catch (InverseException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
@@ -209,14 +212,17 @@ abstract class AbstractInverseMojo extends AbstractMojo {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
+    private Path runDirectories() {
+        return outputDirectory().resolve(".worker");
+    }
+
     /** Runs a use case in a JVM of its own and passes its progress to the log. */
     final <Q, R> R inWorker(Class<? extends UseCase<Q, R>> useCase, Q request, Class<R> resultType) {
         List<Path> classpath = plugin.getArtifacts().stream()
                 .map(Artifact::getFile)
                 .map(File::toPath)
                 .toList();
-        WorkerSettings settings = WorkerSettings.defaults(
-                        classpath, outputDirectory().resolve(".worker"))
+        WorkerSettings settings = WorkerSettings.defaults(classpath, runDirectories())
                 .withMemory(workerMemory)
                 .withTimeout(Duration.ofSeconds(timeout))
                 .withThreads(threads())

@@ -1,5 +1,6 @@
 package io.github.inversenet.worker;
 
+import io.github.inversenet.files.ProcessTag;
 import io.github.inversenet.pipeline.TrainingUseCase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ final class ClassArchive implements AutoCloseable {
     private static final int MOST_KEPT = 4;
 
     private static final String SUFFIX = ".jsa";
-    private static final Pattern DRAFT = Pattern.compile("\\.(\\d+-\\d+)-.*\\.tmp");
+    private static final Pattern DRAFT = Pattern.compile("\\.(" + ProcessTag.PATTERN + ")-.*\\.tmp");
 
     private final Path folder;
     /** How the names of archives for this use case, class path and Java begin. */

@@ -1,6 +1,7 @@
 package io.github.inversenet.worker;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.ProcessTag;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -10,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class RunDirectory implements AutoCloseable {
 
     static final String CRASH_REPORT = "hs_err.log";
 
-    private static final Pattern NAME = Pattern.compile("run-(\\d+-\\d+)-.*");
+    private static final Pattern NAME = Pattern.compile("run-(" + ProcessTag.PATTERN + ")-.*");
 
     /** In the folder of a run that is over and that explains a failure. */
     private static final String OVER = "over";
@@ -101,19 +101,16 @@ final class RunDirectory implements AutoCloseable {
         kept = keep;
     }
 
-    /** Removes the folders of other runs that are over: those that explain failures, and those of killed processes. */
-    void removeOthers() {
-        try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent(), RunDirectory::isOver)) {
+    /** Removes the folders of runs that are over: those that explain failures, and those of killed processes. */
+    static void removeLeftovers(Path parent) {
+        try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent, RunDirectory::isOver)) {
             for (Path run : runs) {
                 delete(run);
             }
+            Files.deleteIfExists(parent);
         } catch (IOException | DirectoryIteratorException e) {
-            // The next run tries again.
+            // Most often other runs still use it; and the next run tries again.
         }
-    }
-
-    private Path parent() {
-        return Objects.requireNonNull(path.getParent(), "a run has a folder inside another one");
     }
 
     private static boolean isOver(Path run) {
@@ -121,7 +118,7 @@ final class RunDirectory implements AutoCloseable {
         return name.matches() && (Files.exists(run.resolve(OVER)) || ProcessTag.isGone(name.group(1)));
     }
 
-    /** Removes the folder, and its parent if that is empty, unless the folder is kept. */
+    /** Removes the folder, unless it is kept. */
     @Override
     public void close() {
         try {
@@ -130,9 +127,8 @@ final class RunDirectory implements AutoCloseable {
                 return;
             }
             delete(path);
-            Files.deleteIfExists(parent());
         } catch (IOException e) {
-            // The run is over and its outcome stands. Most often other runs have folders beside this one.
+            // The run is over and its outcome stands.
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class WorkerLauncher {
      *
      * <p>The process ends with this call, whatever happens: on an interrupt, on an exception of {@code progress}, and
      * also when this JVM is killed. The run's folder is removed, unless it can help to explain a failure; then the
-     * message names it. A run that succeeds removes what failed and killed runs left.
+     * message names it.
      *
      * @param useCase a class with a public constructor without parameters
      * @param request a record of values, strings, enums, lists, URIs and paths; relative paths arrive absolute, resolved
@@ -60,7 +61,6 @@ public final class WorkerLauncher {
             if (ending.exit().code() == 0) {
                 archive.keep();
             }
-            directory.removeOthers();
             return result;
         } catch (IOException e) {
             throw new InverseException(
@@ -71,6 +71,11 @@ public final class WorkerLauncher {
             Thread.currentThread().interrupt();
             throw new InverseException("The worker was stopped because this thread was interrupted.", e);
         }
+    }
+
+    /** Removes the folders that failed and killed runs left, but none of a run that goes on; and the parent if it is empty. */
+    public static void removeLeftovers(Path runDirectories) {
+        RunDirectory.removeLeftovers(runDirectories);
     }
 
     private static Launch launch(

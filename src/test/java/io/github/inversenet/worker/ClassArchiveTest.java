@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.ProcessTag;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.UseCase;
 import io.github.inversenet.worker.TestUseCases.Text;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.ProcessTag;
 import io.github.inversenet.pipeline.UseCase;
 import io.github.inversenet.worker.TestUseCases.Text;
 import java.io.IOException;
@@ -34,17 +35,17 @@ class WorkerEndTest {
         Text pid = run(TestUseCases.NeverExits.class, SHORT, recorder);
         assertThat(LauncherFixture.isRunning(Long.parseLong(pid.text()))).isFalse();
         assertThat(recorder.lines()).isEmpty();
-        assertThat(folder.resolve("runs")).doesNotExist();
+        assertThat(LauncherFixture.runs(folder)).isEmpty();
     }
 
     @Test
-    void anAbnormalExitAfterTheResultIsAWarning() {
+    void anAbnormalExitAfterTheResultIsAWarning() throws IOException {
         Recorder recorder = new Recorder();
         assertThat(run(TestUseCases.ExitsAbnormally.class, Duration.ofMinutes(1), recorder))
                 .isEqualTo(new Text("done"));
         assertThat(recorder.lines())
                 .containsExactly("warn The worker JVM exited abnormally after delivering its result: exit code 3");
-        assertThat(folder.resolve("runs")).doesNotExist();
+        assertThat(LauncherFixture.runs(folder)).isEmpty();
     }
 
     @Test
@@ -65,11 +66,12 @@ class WorkerEndTest {
     @Test
     void anEmptyFolderOfRunsIsRemoved() {
         run(TestUseCases.Noisy.class, SHORT, new Recorder());
+        WorkerLauncher.removeLeftovers(folder.resolve("runs"));
         assertThat(folder.resolve("runs")).doesNotExist();
     }
 
     @Test
-    void aGoodRunRemovesWhatDeadOnesLeftAndNothingElse() throws IOException {
+    void leftoversOfFailedAndKilledRunsAreRemovedAndNothingElse() throws IOException {
         Path runs = Files.createDirectories(folder.resolve("runs"));
         Path killed = left(runs.resolve("run-999999999-1-a"));
         Path recycled = left(runs.resolve("run-" + ProcessHandle.current().pid() + "-1-b"));
@@ -78,12 +80,9 @@ class WorkerEndTest {
 
         assertThatThrownBy(() -> run(TestUseCases.Broken.class, SHORT, new Recorder()))
                 .isInstanceOf(InverseException.class);
-        assertThat(LauncherFixture.runs(folder))
-                .as("a failed run removes nothing")
-                .hasSize(5)
-                .contains(killed, recycled, live, foreign);
+        assertThat(LauncherFixture.runs(folder)).hasSize(5).contains(killed, recycled, live, foreign);
 
-        run(TestUseCases.Noisy.class, SHORT, new Recorder());
+        WorkerLauncher.removeLeftovers(runs);
         assertThat(LauncherFixture.runs(folder)).containsExactlyInAnyOrder(live, foreign);
     }
 

@@ -1,4 +1,4 @@
-package io.github.inversenet.worker;
+package io.github.inversenet.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.inversenet.worker;
+package io.github.inversenet.files;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * Names the process that a temporary file or folder belongs to, as a part of its name: process id and start time. A later
  * process can tell from it whether the owner still runs.
  */
-final class ProcessTag {
+public final class ProcessTag {
+    /** What {@link #isGone} understands, as a regular expression. */
+    public static final String PATTERN = "\\d{1,18}-\\d{1,18}";
+
     private static final Pattern TAG = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
     /** System clocks are adjusted; a process id is used again later than this. */
@@ -18,13 +21,13 @@ final class ProcessTag {
 
     private ProcessTag() {}
 
-    static String ofThisProcess() {
+    public static String ofThisProcess() {
         ProcessHandle self = ProcessHandle.current();
         return self.pid() + "-" + start(self).map(Instant::toEpochMilli).orElse(0L);
     }
 
     /** Whether text is a tag of a process that no longer runs. */
-    static boolean isGone(String tag) {
+    public static boolean isGone(String tag) {
         Matcher matcher = TAG.matcher(tag);
         if (!matcher.matches()) {
             return false;
