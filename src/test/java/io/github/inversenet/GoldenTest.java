@@ -22,14 +22,15 @@ import io.github.inversenet.pipeline.ReconstructRequest;
 import io.github.inversenet.pipeline.SeedsRequest;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.TrainRequest;
+import io.github.inversenet.pipeline.VerifyGoal;
 import io.github.inversenet.pipeline.VerifyRequest;
-import io.github.inversenet.pipeline.VerifyResult;
 import io.github.inversenet.pipeline.VerifyRoundtrip;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.TrainingRecord;
 import io.github.inversenet.record.Versions;
 import io.github.inversenet.report.ModelIdentity;
+import io.github.inversenet.report.RoundTripTable;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -84,7 +85,7 @@ class GoldenTest {
                 .hasSameBinaryContentAs(MODELS.resolve(name).resolve(Invert.INVERSE_FILE));
         assertFile(Invert.RECORD_FILE, MODELS.resolve(name));
 
-        VerifyResult measured = verify(data, rules(name), null, null);
+        RoundTripRecord measured = verify(data, rules(name), null, null);
         assertFile(VerifyRoundtrip.REPORT_FILE, MODELS.resolve(name));
         assertTable(measured, name);
 
@@ -162,7 +163,7 @@ class GoldenTest {
     }
 
     private static List<Rule> rules(String name) {
-        return RoundTripReport.read(MODELS.resolve(name).resolve(VerifyRoundtrip.REPORT_FILE))
+        return RoundTripRecord.read(MODELS.resolve(name).resolve(VerifyRoundtrip.REPORT_FILE))
                 .verdict()
                 .judgements()
                 .stream()
@@ -170,21 +171,11 @@ class GoldenTest {
                 .toList();
     }
 
-    private VerifyResult verify(
+    private RoundTripRecord verify(
             DataSetRequest data, List<Rule> rules, @Nullable BaselineRequest baseline, @Nullable SeedsRequest seeds) {
-        return new VerifyRoundtrip()
-                .run(
-                        new VerifyRequest(
-                                data,
-                                output.resolve(Train.MODEL_FILE),
-                                output.resolve(Invert.INVERSE_FILE),
-                                1,
-                                rules,
-                                baseline,
-                                seeds,
-                                2,
-                                output),
-                        SILENT);
+        VerifyRequest request = new VerifyRequest(
+                data, output.resolve(Train.MODEL_FILE), output.resolve(Invert.INVERSE_FILE), 1, seeds, 2, output);
+        return VerifyGoal.run(request, rules, baseline, SILENT);
     }
 
     private ReconstructRequest reconstruction(Path model) {
@@ -199,9 +190,10 @@ class GoldenTest {
                 output);
     }
 
-    private void assertTable(VerifyResult result, String name) throws IOException {
+    private void assertTable(RoundTripRecord result, String name) throws IOException {
         assertSame(
-                String.join("\n", result.table()) + "\n", GOLDEN.resolve(name).resolve("table.txt"));
+                String.join("\n", RoundTripTable.lines(result)) + "\n",
+                GOLDEN.resolve(name).resolve("table.txt"));
     }
 
     private void assertFile(String file, Path expectedFolder) throws IOException {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One rule held against the value that was measured for it.
  *
- * @param actual the measured value; null where nothing was measured
+ * @param actual the measured value; null if nothing was measured, or nothing finite
  */
 public record Judgement(Rule rule, @Nullable Double actual) {
     /** Whether the value is there, finite, and within the rule's limits. */
@@ -22,7 +22,7 @@ public record Judgement(Rule rule, @Nullable Double actual) {
      */
     public String text() {
         if (actual == null) {
-            return "%s was not measured, so it cannot keep %s".formatted(rule.metric(), limits());
+            return "%s has no finite value, so it cannot keep %s".formatted(rule.metric(), limits());
         } else if (!Double.isFinite(actual)) {
             return "%s is %s, not a finite number, so it cannot keep %s".formatted(rule.metric(), actual, limits());
         } else if (belowMinimum(actual)) {

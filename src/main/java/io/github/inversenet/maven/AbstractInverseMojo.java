@@ -141,6 +141,11 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     /** Whether the switch that skips this goal alone is set. */
     abstract boolean skipsGoal();
 
+    /** Whether the goal spends its time in training. */
+    boolean trains() {
+        return false;
+    }
+
     /** Calls the goal's use case and reports what came of it. */
     abstract void run() throws MojoFailureException;
 
@@ -226,6 +231,7 @@ abstract class AbstractInverseMojo extends AbstractMojo {
                 .withMemory(workerMemory)
                 .withTimeout(Duration.ofSeconds(timeout))
                 .withThreads(threads())
+                .withTraining(trains())
                 // Set by most servers that build, whose caches mostly end with the build.
                 .withArchivesClasses(System.getenv("CI") == null);
         return new WorkerLauncher(settings).run(useCase, request, resultType, progress());

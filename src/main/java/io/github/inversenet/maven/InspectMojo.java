@@ -2,7 +2,8 @@ package io.github.inversenet.maven;
 
 import io.github.inversenet.pipeline.Inspect;
 import io.github.inversenet.pipeline.InspectRequest;
-import io.github.inversenet.pipeline.InspectResult;
+import io.github.inversenet.record.InspectionRecord;
+import io.github.inversenet.report.InspectionTable;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -41,8 +42,8 @@ public final class InspectMojo extends AbstractModelMojo {
     void run() {
         InspectRequest request =
                 new InspectRequest(modelFile(), givenDataSetRequest(), pixelRange(), outputDirectory());
-        InspectResult result = inWorker(Inspect.class, request, InspectResult.class);
-        result.lines().forEach(getLog()::info);
-        getLog().info("Report: " + result.report());
+        InspectionRecord inspection = inWorker(Inspect.class, request, InspectionRecord.class);
+        InspectionTable.lines(inspection).forEach(getLog()::info);
+        getLog().info("Report: " + outputDirectory().resolve(Inspect.REPORT_FILE));
     }
 }

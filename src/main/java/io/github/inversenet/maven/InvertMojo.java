@@ -3,8 +3,8 @@ package io.github.inversenet.maven;
 import io.github.inversenet.inversion.InversionMethod;
 import io.github.inversenet.pipeline.Invert;
 import io.github.inversenet.pipeline.InvertRequest;
-import io.github.inversenet.pipeline.InvertResult;
 import io.github.inversenet.pipeline.UpToDate;
+import io.github.inversenet.record.InversionRecord;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -72,7 +72,7 @@ public final class InvertMojo extends AbstractModelMojo {
                 outputDirectory());
         Path inverse = outputDirectory().resolve(Invert.INVERSE_FILE);
         if (!isCurrent(() -> UpToDate.inversion(request), inverse)) {
-            inWorker(Invert.class, request, InvertResult.class);
+            inWorker(Invert.class, request, InversionRecord.class);
             getLog().info("Inverted: %s".formatted(inverse));
         }
         attach("inverse", inverse, "inversion", outputDirectory().resolve(Invert.RECORD_FILE));

@@ -3,12 +3,14 @@ package io.github.inversenet.maven;
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.pipeline.Reconstruct;
 import io.github.inversenet.pipeline.ReconstructRequest;
-import io.github.inversenet.pipeline.ReconstructResult;
 import io.github.inversenet.pipeline.Train;
+import io.github.inversenet.record.ReconstructionRecord;
 import io.github.inversenet.report.CsvFiles;
 import io.github.inversenet.report.GrayImage;
+import io.github.inversenet.report.PngFiles;
 import io.github.inversenet.report.TerminalPicture;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,23 +97,21 @@ public final class ReconstructMojo extends AbstractModelMojo {
                 imageColumns,
                 pixelRange(),
                 outputDirectory());
-        ReconstructResult result = inWorker(Reconstruct.class, request, ReconstructResult.class);
-        result.pictures().forEach(picture -> show(picture, result));
-        getLog().info("Contact sheet: " + result.contactSheet());
-        getLog().info("Raw pixels: " + result.pixels());
+        ReconstructionRecord record = inWorker(Reconstruct.class, request, ReconstructionRecord.class);
+        Path directory = outputDirectory().resolve(Reconstruct.DIRECTORY);
+        record.pictures().forEach(picture -> show(picture, directory));
+        getLog().info("Contact sheet: " + directory.resolve(Reconstruct.SHEET_FILE));
+        getLog().info("Raw pixels: " + directory.resolve(Reconstruct.PIXELS_FILE));
     }
 
-    private void show(ReconstructResult.Picture picture, ReconstructResult result) {
-        GrayImage image = new GrayImage(
-                result.rows(),
-                result.columns(),
-                picture.pixels().stream().mapToDouble(Double::doubleValue).toArray());
+    private void show(ReconstructionRecord.Picture picture, Path directory) {
+        GrayImage image = PngFiles.read(directory.resolve(picture.file()));
         List<String> preview = Terminal.isAttached() ? TerminalPicture.halfBlocks(image) : TerminalPicture.ascii(image);
         preview.forEach(getLog()::info);
         getLog().info(String.format(
                 Locale.ROOT,
                 "%s: the network answers class %d, its outputs are within %.3g of the wish",
-                picture.file().getFileName(),
+                picture.file(),
                 picture.answeredClass(),
                 picture.maxAbsError()));
     }

@@ -54,6 +54,11 @@ public final class ReproduceMojo extends AbstractDataMojo {
     }
 
     @Override
+    boolean trains() {
+        return true;
+    }
+
+    @Override
     void run() throws MojoFailureException {
         ReproduceRequest request = new ReproduceRequest(
                 dataSetRequest(),

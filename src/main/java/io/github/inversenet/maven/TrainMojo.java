@@ -3,8 +3,8 @@ package io.github.inversenet.maven;
 import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.TrainRequest;
-import io.github.inversenet.pipeline.TrainResult;
 import io.github.inversenet.pipeline.UpToDate;
+import io.github.inversenet.record.TrainingRecord;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -188,6 +188,11 @@ public final class TrainMojo extends AbstractDataMojo {
     }
 
     @Override
+    boolean trains() {
+        return true;
+    }
+
+    @Override
     void run() {
         TrainRequest request = new TrainRequest(dataSetRequest(), parameters(), threads(), outputDirectory());
         Path model = outputDirectory().resolve(Train.MODEL_FILE);
@@ -198,17 +203,19 @@ public final class TrainMojo extends AbstractDataMojo {
     }
 
     private void train(TrainRequest request) {
-        TrainResult result = inWorker(Train.class, request, TrainResult.class);
-        if (targetAccuracy != null && !result.reachedTarget()) {
+        TrainingRecord record = inWorker(Train.class, request, TrainingRecord.class);
+        TrainingRecord.Epoch last = record.lastEpoch();
+        if (targetAccuracy != null && !record.reachedTarget()) {
             getLog().warn("The target accuracy %s was not reached in %d epochs: raise -Dinverse.epochs"
-                    .formatted(targetAccuracy, result.epochs()));
+                    .formatted(targetAccuracy, last.epoch()));
         }
         getLog().info(String.format(
                 Locale.ROOT,
-                "Trained %d epochs to validation accuracy %.4f: %s",
-                result.epochs(),
-                result.validationAccuracy(),
-                result.model()));
+                "Trained %d %s to validation accuracy %.4f: %s",
+                last.epoch(),
+                last.epoch() == 1 ? "epoch" : "epochs",
+                last.validationAccuracy(),
+                outputDirectory().resolve(Train.MODEL_FILE)));
     }
 
     private TrainingParameters parameters() {

@@ -1,16 +1,20 @@
 package io.github.inversenet.maven;
 
 import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.gate.Judgement;
+import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.gate.Verdict;
 import io.github.inversenet.pipeline.BaselineRequest;
 import io.github.inversenet.pipeline.Invert;
+import io.github.inversenet.pipeline.Judge;
 import io.github.inversenet.pipeline.SeedsRequest;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.UpToDate;
 import io.github.inversenet.pipeline.VerifyRequest;
-import io.github.inversenet.pipeline.VerifyResult;
 import io.github.inversenet.pipeline.VerifyRoundtrip;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
+import io.github.inversenet.report.RoundTripTable;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,29 +156,34 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
         if (rules.isEmpty() && baseline == null) {
             getLog().warn("no rules: nothing is gated. Set a limit, such as -Dinverse.minAccuracy=0.96, or <rules>");
         }
+        SeedsRequest others = seedsRequest();
+        Judge judge = new Judge(rules, baselineRequest(), others != null);
         VerifyRequest request = new VerifyRequest(
                 dataSetRequest(),
                 modelFile(),
                 inverseFile(inverseFile),
                 pixelRange(),
-                rules,
-                baselineRequest(),
-                seedsRequest(),
+                others,
                 threads(),
                 outputDirectory());
         Path report = outputDirectory().resolve(VerifyRoundtrip.REPORT_FILE);
-        RoundTripReport recorded = isForced() ? null : UpToDate.measurement(request);
-        VerifyResult result = recorded != null && isCurrent(() -> true, report)
-                ? VerifyRoundtrip.judge(request, recorded, progress())
-                : inWorker(VerifyRoundtrip.class, request, VerifyResult.class);
+        RoundTripRecord recorded = isForced() ? null : UpToDate.measurement(request);
+        RoundTripRecord measured = recorded != null && isCurrent(() -> true, report)
+                ? recorded
+                : inWorker(VerifyRoundtrip.class, request, RoundTripRecord.class);
+        RoundTripRecord judged = judge.judge(measured, report, progress());
         attachRecord("roundtrip", report);
-        result.table().forEach(getLog()::info);
-        result.warnings().forEach(warning -> getLog().warn(warning));
-        if (result.passed()) {
-            getLog().info("Report: " + result.report());
+        report(judged, report);
+    }
+
+    private void report(RoundTripRecord judged, Path report) throws MojoFailureException {
+        RoundTripTable.lines(judged).forEach(getLog()::info);
+        judged.verdict().violations(Level.WARN).forEach(violation -> getLog().warn(violation.text()));
+        if (judged.passed()) {
+            getLog().info("Report: " + report);
             return;
         }
-        String message = message(result);
+        String message = message(judged.verdict(), report);
         if (haltOnFailure) {
             throw new MojoFailureException(message);
         }
@@ -182,11 +191,12 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
         getLog().warn("The build goes on, since haltOnFailure is false");
     }
 
-    private static String message(VerifyResult result) {
+    private static String message(Verdict verdict, Path report) {
+        List<Judgement> violations = verdict.violations(Level.ERROR);
         StringBuilder message = new StringBuilder("The round trips miss %d of %d rules:"
-                .formatted(result.violations().size(), result.rules()));
-        result.violations().forEach(violation -> message.append("\n  ").append(violation));
-        return message.append("\nReport: ").append(result.report()).toString();
+                .formatted(violations.size(), verdict.judgements().size()));
+        violations.forEach(violation -> message.append("\n  ").append(violation.text()));
+        return message.append("\nReport: ").append(report).toString();
     }
 
     private @Nullable BaselineRequest baselineRequest() {

@@ -4,7 +4,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.record.BaselineRecord;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.verification.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class Accept implements UseCase<AcceptRequest, AcceptResult> {
     @Override
     public AcceptResult run(AcceptRequest request, Progress progress) {
-        RoundTripReport report = RoundTripReport.read(
+        RoundTripRecord report = RoundTripRecord.read(
                 ModelFiles.require(request.report(), "outputDirectory", "inverse:verify-roundtrip"));
-        requireMeasured(report.source().model(), request.report().resolveSibling(Train.MODEL_FILE));
-        requireMeasured(report.source().inverse(), request.report().resolveSibling(Invert.INVERSE_FILE));
+        requireMeasured(report.model(), request.report().resolveSibling(Train.MODEL_FILE));
+        requireMeasured(report.inverse(), request.report().resolveSibling(Invert.INVERSE_FILE));
         BaselineRecord before = Files.exists(request.baseline()) ? BaselineRecord.read(request.baseline()) : null;
         BaselineRecord now = BaselineRecord.of(report, before == null ? List.of() : before.lowered());
         List<BaselineRecord.Change> changes = before == null ? List.of() : changes(request, before, now);
         List<BaselineRecord.Change> worse =
                 changes.stream().filter(Accept::isWorse).toList();
-        boolean otherData = before != null && !before.isComparable(report.source());
+        boolean otherData = before != null && !before.isComparable(report);
         if (otherData || !worse.isEmpty()) {
             List<BaselineRecord.Lowering> lowered = new ArrayList<>(now.lowered());
             lowered.add(new BaselineRecord.Lowering(reason(request, otherData, worse), otherData, worse));

@@ -8,7 +8,7 @@ import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.TrainingRecord;
 import io.github.inversenet.record.Versions;
 import io.github.inversenet.report.MlBom;
@@ -47,7 +47,7 @@ public final class Document implements UseCase<DocumentRequest, DocumentResult> 
         }
         Path report = folder.resolve(VerifyRoundtrip.REPORT_FILE);
         ModelFacts facts =
-                facts(request, digest, training, inversion, Files.exists(report) ? RoundTripReport.read(report) : null);
+                facts(request, digest, training, inversion, Files.exists(report) ? RoundTripRecord.read(report) : null);
         Path card = folder.resolve(CARD_FILE);
         Path bom = folder.resolve(BOM_FILE);
         ModelCard.write(card, facts);
@@ -72,7 +72,7 @@ public final class Document implements UseCase<DocumentRequest, DocumentResult> 
             FileDigest digest,
             @Nullable TrainingRecord training,
             @Nullable InversionRecord inversion,
-            @Nullable RoundTripReport roundTrip) {
+            @Nullable RoundTripRecord roundTrip) {
         Network network = KerasModelFile.read(request.model()).network();
         List<Integer> widths = new ArrayList<>(List.of(network.inputs()));
         network.denseLayers().forEach(dense -> widths.add(dense.outputs()));

@@ -15,7 +15,6 @@ import io.github.inversenet.network.Network;
 import io.github.inversenet.record.InspectionRecord;
 import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.record.Versions;
-import io.github.inversenet.report.InspectionTable;
 import io.github.inversenet.verification.Classification;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,18 +25,17 @@ import org.jspecify.annotations.Nullable;
  * Says what a model file contains and which round trips its inverse can make, also of a file that the plugin cannot use,
  * and writes {@code inspection.json}. Code that the file carries is never run.
  */
-public final class Inspect implements UseCase<InspectRequest, InspectResult> {
+public final class Inspect implements UseCase<InspectRequest, InspectionRecord> {
     public static final String REPORT_FILE = "inspection.json";
 
     @Override
-    public InspectResult run(InspectRequest request, Progress progress) {
+    public InspectionRecord run(InspectRequest request, Progress progress) {
         Path model = ModelFiles.require(request.model(), "modelFile", "inverse:train");
         ModelSummary summary = KerasModelFile.describe(model);
         InspectionRecord inspection =
                 summary.supported() ? usable(request, summary, progress) : unusable(request, summary, progress);
-        Path report = request.outputDirectory().resolve(REPORT_FILE);
-        JsonFiles.write(report, inspection);
-        return new InspectResult(report, InspectionTable.lines(inspection));
+        JsonFiles.write(request.outputDirectory().resolve(REPORT_FILE), inspection);
+        return inspection;
     }
 
     private static InspectionRecord usable(InspectRequest request, ModelSummary summary, Progress progress) {
@@ -101,7 +99,7 @@ public final class Inspect implements UseCase<InspectRequest, InspectResult> {
         }
         DataSet data = DataSets.open(request.data(), progress::info);
         double value = Classification.accuracy(network, data, request.pixelRange());
-        return new InspectionRecord.Accuracy(data.name(), data.test().count(), request.pixelRange(), value);
+        return new InspectionRecord.Accuracy(data.name(), data.test().count(), request.pixelRange(), finite(value));
     }
 
     private static InspectionRecord record(
@@ -144,7 +142,11 @@ public final class Inspect implements UseCase<InspectRequest, InspectResult> {
                 spectrum.rank(),
                 spectrum.largest(),
                 spectrum.smallest(),
-                Double.isFinite(condition) ? condition : null);
+                finite(condition));
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     private static InspectionRecord.Finding record(Finding finding) {

@@ -17,7 +17,7 @@ import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.Machine;
+import io.github.inversenet.record.Run;
 import io.github.inversenet.record.Versions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Inverts a network and writes {@code inverse.h5} and {@code inversion.json}. */
-public final class Invert implements UseCase<InvertRequest, InvertResult> {
+public final class Invert implements UseCase<InvertRequest, InversionRecord> {
     public static final String INVERSE_FILE = "inverse.h5";
     public static final String RECORD_FILE = "inversion.json";
 
     @Override
-    public InvertResult run(InvertRequest request, Progress progress) {
+    public InversionRecord run(InvertRequest request, Progress progress) {
         Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
                 .network();
         InverseNetwork inverse = new NetworkInverter(request.rcond(), Kernels.best()).invert(network);
@@ -51,11 +51,11 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
         notes.forEach(progress::warn);
         Fit fit = request.data() == null ? null : fit(request, request.data(), network, progress);
         Path target = request.outputDirectory().resolve(INVERSE_FILE);
-        Path record = request.outputDirectory().resolve(RECORD_FILE);
         KerasModelFile.write(
                 target, "inverse", inverse.network(), fit == null ? Extras.NONE : EstimateExtras.of(fit.estimate()));
-        JsonFiles.write(record, record(request, inverse, notes, fit, FileDigest.of(target)));
-        return new InvertResult(target, record, inverse.conditionNumber());
+        InversionRecord record = record(request, inverse, notes, fit, FileDigest.of(target));
+        JsonFiles.write(request.outputDirectory().resolve(RECORD_FILE), record);
+        return record;
     }
 
     /** An estimate, and what it was made from. */
@@ -97,12 +97,10 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
 
     private static InversionRecord record(
             InvertRequest request, InverseNetwork inverse, List<String> notes, @Nullable Fit fit, FileDigest written) {
-        Versions versions = Versions.current();
-        Machine machine = Machine.current();
         InversionRecord.Data data = fit == null ? null : data(fit.data());
         return new InversionRecord(
                 InversionRecord.SCHEMA,
-                versions.plugin(),
+                Versions.current().plugin(),
                 parameters(request, data),
                 data,
                 FileDigest.of(request.model()),
@@ -110,13 +108,7 @@ public final class Invert implements UseCase<InvertRequest, InvertResult> {
                 finite(inverse.conditionNumber()),
                 inverse.layers().stream().map(Invert::record).toList(),
                 notes,
-                new InversionRecord.Run(
-                        machine.java(),
-                        machine.os(),
-                        machine.architecture(),
-                        versions.nd4j(),
-                        versions.openblas(),
-                        versions.jhdf()));
+                Run.current());
     }
 
     /** What a record tells of a request; the fit's parameters depend on nothing but the number of images. */

@@ -19,16 +19,18 @@ import io.github.inversenet.report.PngFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pictures from wished-for outputs, and asks the network what it says of them. */
-public final class Reconstruct implements UseCase<ReconstructRequest, ReconstructResult> {
+public final class Reconstruct implements UseCase<ReconstructRequest, ReconstructionRecord> {
     public static final String DIRECTORY = "reconstruction";
+    public static final String RECORD_FILE = "reconstruction.json";
+    public static final String SHEET_FILE = "contact-sheet.png";
+    public static final String PIXELS_FILE = "pixels.csv";
 
     @Override
-    public ReconstructResult run(ReconstructRequest request, Progress progress) {
+    public ReconstructionRecord run(ReconstructRequest request, Progress progress) {
         Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
                 .network()
                 .logits();
@@ -39,7 +41,7 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
         int columns = columns(request, record, network.inputs());
         int rows = network.inputs() / columns;
         Path directory = request.outputDirectory().resolve(DIRECTORY);
-        List<ReconstructResult.Picture> pictures = new ArrayList<>();
+        List<ReconstructionRecord.Picture> pictures = new ArrayList<>();
         List<GrayImage> images = new ArrayList<>();
         try (NetworkEvaluator f = new NetworkEvaluator(network, 1);
                 NetworkEvaluator plain = new NetworkEvaluator(inverse.network(), 1)) {
@@ -52,20 +54,20 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
                 for (int i = 0; i < image.length; i++) {
                     image[i] /= request.pixelRange();
                 }
-                Path file = directory.resolve("image-%03d.png".formatted(pictures.size() + 1));
-                pictures.add(picture(file, wish, image, answer));
+                String file = "image-%03d.png".formatted(pictures.size() + 1);
+                pictures.add(picture(file, wish, answer));
                 images.add(new GrayImage(rows, columns, image));
-                PngFiles.write(file, images.get(images.size() - 1));
+                PngFiles.write(directory.resolve(file), images.get(images.size() - 1));
             }
         }
-        Path sheet = directory.resolve("contact-sheet.png");
-        Path pixels = directory.resolve("pixels.csv");
-        Path report = directory.resolve("reconstruction.json");
-        PngFiles.writeContactSheet(sheet, images);
-        CsvFiles.write(pixels, images.stream().map(GrayImage::pixels).toList());
-        JsonFiles.write(
-                report, new ReconstructionRecord(ReconstructionRecord.SCHEMA, rows, columns, summary(pictures)));
-        return new ReconstructResult(sheet, pixels, report, rows, columns, pictures);
+        PngFiles.writeContactSheet(directory.resolve(SHEET_FILE), images);
+        CsvFiles.write(
+                directory.resolve(PIXELS_FILE),
+                images.stream().map(GrayImage::pixels).toList());
+        ReconstructionRecord reconstruction =
+                new ReconstructionRecord(ReconstructionRecord.SCHEMA, rows, columns, pictures);
+        JsonFiles.write(directory.resolve(RECORD_FILE), reconstruction);
+        return reconstruction;
     }
 
     private static @Nullable TrainingRecord record(ReconstructRequest request) {
@@ -120,32 +122,29 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
         return wishes;
     }
 
-    private static ReconstructResult.Picture picture(Path file, List<Double> wish, double[] image, double[] answer) {
+    private static ReconstructionRecord.Picture picture(String file, List<Double> wish, double[] answer) {
         int best = 0;
         double largest = 0;
         for (int j = 0; j < answer.length; j++) {
             best = answer[j] > answer[best] ? j : best;
             largest = Math.max(largest, Math.abs(answer[j] - wish.get(j)));
         }
-        return new ReconstructResult.Picture(file, wish, list(image), list(answer), best, largest);
-    }
-
-    private static List<ReconstructionRecord.Picture> summary(List<ReconstructResult.Picture> pictures) {
-        return pictures.stream()
-                .map(picture -> new ReconstructionRecord.Picture(
-                        String.valueOf(picture.file().getFileName()),
-                        picture.wished(),
-                        picture.answer(),
-                        picture.answeredClass(),
-                        picture.maxAbsError()))
-                .toList();
+        return new ReconstructionRecord.Picture(file, wish, list(answer), best, finite(largest));
     }
 
     private static double[] array(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static List<Double> list(double[] values) {
-        return Arrays.stream(values).boxed().toList();
+    private static List<@Nullable Double> list(double[] values) {
+        List<@Nullable Double> list = new ArrayList<>();
+        for (double value : values) {
+            list.add(finite(value));
+        }
+        return list;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Trains again from a record and compares the bytes. */
-public final class Reproduce implements TrainingUseCase<ReproduceRequest, ReproduceResult> {
+public final class Reproduce implements UseCase<ReproduceRequest, ReproduceResult> {
     public static final String DIRECTORY = "reproduction";
 
     @Override

@@ -6,7 +6,7 @@ import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.inversion.InversionMethod;
 import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.Seeds;
 import io.github.inversenet.record.TrainingRecord;
 import java.nio.file.Files;
@@ -52,35 +52,35 @@ final class SeedStudy {
 
     /** What earlier runs measured, if they did so for all seeds and their files are intact; or else null. */
     @Nullable
-    Seeds recorded(RoundTripReport own) {
+    Seeds recorded(RoundTripRecord own) {
         List<Seeds.Run> runs = new ArrayList<>();
         for (long seed : seeds.seeds()) {
-            RoundTripReport report = isOwn(seed) ? own : new SeedFiles(seed).measured();
+            RoundTripRecord report = isOwn(seed) ? own : new SeedFiles(seed).measured();
             if (report == null) {
                 return null;
             }
             runs.add(run(seed, report));
         }
-        return new Seeds(runs);
+        return Seeds.of(runs);
     }
 
     /** Trains, inverts and measures what is not there yet. */
-    Seeds run(RoundTripReport own, Progress progress) {
+    Seeds run(RoundTripRecord own, Progress progress) {
         List<Seeds.Run> runs = new ArrayList<>();
         for (long seed : seeds.seeds()) {
             progress.info("Seed %d, %d of %d"
                     .formatted(seed, runs.size() + 1, seeds.seeds().size()));
             runs.add(run(seed, isOwn(seed) ? own : new SeedFiles(seed).make(new SeedProgress(seed, progress))));
         }
-        return new Seeds(runs);
+        return Seeds.of(runs);
     }
 
     private boolean isOwn(long seed) {
         return seed == training.parameters().seed();
     }
 
-    private static Seeds.Run run(long seed, RoundTripReport report) {
-        return Seeds.Run.of(seed, report.source().model(), report.source().inverse(), report.result());
+    private static Seeds.Run run(long seed, RoundTripRecord report) {
+        return Seeds.Run.of(seed, report);
     }
 
     private static Path require(@Nullable Path record, String name) {
@@ -125,24 +125,24 @@ final class SeedStudy {
                     model,
                     folder.resolve(Invert.INVERSE_FILE),
                     request.pixelRange(),
-                    List.of(),
+                    null,
                     request.threads(),
                     folder);
         }
 
         @Nullable
-        RoundTripReport measured() {
+        RoundTripRecord measured() {
             return UpToDate.training(train) && UpToDate.inversion(invert) ? UpToDate.measurement(verify) : null;
         }
 
-        RoundTripReport make(Progress progress) {
+        RoundTripRecord make(Progress progress) {
             if (seeds.force() || !UpToDate.training(train)) {
                 new Train().run(train, progress);
             }
             if (seeds.force() || !UpToDate.inversion(invert)) {
                 new Invert().run(invert, progress);
             }
-            RoundTripReport measured = seeds.force() ? null : UpToDate.measurement(verify);
+            RoundTripRecord measured = seeds.force() ? null : UpToDate.measurement(verify);
             return measured != null ? measured : VerifyRoundtrip.measureAndWrite(verify, progress);
         }
     }

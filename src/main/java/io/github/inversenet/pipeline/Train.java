@@ -7,7 +7,7 @@ import io.github.inversenet.keras.Extras;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.Machine;
+import io.github.inversenet.record.Run;
 import io.github.inversenet.record.TrainingRecord;
 import io.github.inversenet.record.Versions;
 import io.github.inversenet.training.Epoch;
@@ -19,12 +19,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Trains a network on a data set and writes {@code model.h5} and {@code training.json}. */
-public final class Train implements TrainingUseCase<TrainRequest, TrainResult> {
+public final class Train implements UseCase<TrainRequest, TrainingRecord> {
     public static final String MODEL_FILE = "model.h5";
     public static final String RECORD_FILE = "training.json";
 
     @Override
-    public TrainResult run(TrainRequest request, Progress progress) {
+    public TrainingRecord run(TrainRequest request, Progress progress) {
         DataSet data = DataSets.open(request.data(), progress::info);
         progress.info("Training on %s: %,d images of %d×%d pixels in %d classes"
                 .formatted(
@@ -38,17 +38,10 @@ public final class Train implements TrainingUseCase<TrainRequest, TrainResult> {
         TrainedNetwork trained = new Trainer(parameters, request.threads(), kernels, request.outputDirectory())
                 .train(data.training(), data.classes(), epoch -> progress.info(line(epoch, parameters.epochs())));
         Path model = request.outputDirectory().resolve(MODEL_FILE);
-        Path record = request.outputDirectory().resolve(RECORD_FILE);
         KerasModelFile.write(model, "model", trained.network(), Extras.NONE);
-        JsonFiles.write(record, record(request, data, trained, kernels, FileDigest.of(model)));
-        Epoch last = trained.history().get(trained.history().size() - 1);
-        return new TrainResult(
-                model,
-                record,
-                last.epoch(),
-                last.validationAccuracy(),
-                parameters.targetAccuracy(),
-                trained.reachedTarget());
+        TrainingRecord record = record(request, data, trained, kernels, FileDigest.of(model));
+        JsonFiles.write(request.outputDirectory().resolve(RECORD_FILE), record);
+        return record;
     }
 
     private static String line(Epoch epoch, int epochs) {
@@ -67,11 +60,10 @@ public final class Train implements TrainingUseCase<TrainRequest, TrainResult> {
             TrainRequest request, DataSet data, TrainedNetwork trained, Kernels kernels, FileDigest model) {
         TrainingParameters p = request.parameters();
         int images = data.training().count();
-        Versions versions = Versions.current();
-        Machine machine = Machine.current();
+        Run run = Run.current();
         return new TrainingRecord(
                 TrainingRecord.SCHEMA,
-                versions.plugin(),
+                Versions.current().plugin(),
                 p.resolved(images, data.training().pixels(), data.classes()),
                 new TrainingRecord.Data(
                         data.name(),
@@ -94,11 +86,11 @@ public final class Train implements TrainingUseCase<TrainRequest, TrainResult> {
                         trained.history().stream().map(Epoch::seconds).toList(),
                         request.threads(),
                         kernels.getClass().getSimpleName(),
-                        machine.java(),
-                        machine.os(),
-                        machine.architecture(),
-                        versions.nd4j(),
-                        versions.openblas(),
-                        versions.jhdf()));
+                        run.java(),
+                        run.os(),
+                        run.architecture(),
+                        run.nd4j(),
+                        run.openblas(),
+                        run.jhdf()));
     }
 }

@@ -5,8 +5,7 @@ import io.github.inversenet.data.DataSets;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.RoundTripReport;
-import io.github.inversenet.record.RoundTripSource;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.Seeds;
 import io.github.inversenet.record.TrainingRecord;
 import io.github.inversenet.record.Versions;
@@ -71,8 +70,8 @@ public final class UpToDate {
      * @return null where there is none, or it was measured on something else, or it was edited; also where a seed is missing
      * @throws InverseException where seeds are asked for, but what their training would take is missing
      */
-    public static @Nullable RoundTripReport measurement(VerifyRequest request) {
-        RoundTripReport own = ownMeasurement(request);
+    public static @Nullable RoundTripRecord measurement(VerifyRequest request) {
+        RoundTripRecord own = ownMeasurement(request);
         SeedsRequest seeds = request.seeds();
         if (own == null || seeds == null) {
             return own == null ? null : own.with(null);
@@ -81,21 +80,20 @@ public final class UpToDate {
         return recorded == null ? null : own.with(recorded);
     }
 
-    private static @Nullable RoundTripReport ownMeasurement(VerifyRequest request) {
+    private static @Nullable RoundTripRecord ownMeasurement(VerifyRequest request) {
         Path file = VerifyRoundtrip.file(request);
         if (Files.notExists(file) || Files.notExists(request.model()) || Files.notExists(request.inverse())) {
             return null;
         }
         try {
-            RoundTripReport report = RoundTripReport.read(file);
-            RoundTripSource source = report.source();
-            boolean current = source.plugin().equals(Versions.current().plugin())
-                    && source.pixelRange() == request.pixelRange()
-                    && source.run() != null
-                    && source.model().equals(FileDigest.of(request.model()))
-                    && source.inverse().equals(FileDigest.of(request.inverse()))
+            RoundTripRecord report = RoundTripRecord.read(file);
+            boolean current = report.plugin().equals(Versions.current().plugin())
+                    && report.pixelRange() == request.pixelRange()
+                    && report.run() != null
+                    && report.model().equals(FileDigest.of(request.model()))
+                    && report.inverse().equals(FileDigest.of(request.inverse()))
                     && DataSets.unchanged(
-                            request.data(), source.data().name(), source.data().files());
+                            request.data(), report.data().name(), report.data().files());
             return current ? report : null;
         } catch (InverseException e) {
             return null;

@@ -1,6 +1,5 @@
 package io.github.inversenet.record;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.files.FileDigest;
@@ -21,19 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param metrics every metric; null where it was not finite
  * @param lowered oldest first
  */
-@JsonPropertyOrder({"schema", "plugin", "model", "inverse", "data", "pixelRange", "metrics", "lowered"})
 public record BaselineRecord(
         String schema,
         String plugin,
         FileDigest model,
         FileDigest inverse,
-        RoundTripSource.Data data,
+        RoundTripRecord.Data data,
         double pixelRange,
         Map<String, @Nullable Double> metrics,
         List<Lowering> lowered) {
     public static final String SCHEMA = "inverse-baseline/1";
 
     public BaselineRecord {
+        Schemas.require(SCHEMA, schema);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         lowered = List.copyOf(lowered);
     }
@@ -55,37 +54,34 @@ public record BaselineRecord(
     public record Change(
             String metric, @Nullable Double from, @Nullable Double to) {}
 
-    /** What a report says, as a baseline that was never lowered. */
-    public static BaselineRecord of(RoundTripReport report, List<Lowering> lowered) {
-        RoundTripSource source = report.source();
-        Map<String, @Nullable Double> metrics = new LinkedHashMap<>();
-        report.result().byKey().forEach((key, value) -> metrics.put(key, Double.isFinite(value) ? value : null));
+    /** What a report says, as a baseline. */
+    public static BaselineRecord of(RoundTripRecord report, List<Lowering> lowered) {
         return new BaselineRecord(
                 SCHEMA,
-                source.plugin(),
-                source.model(),
-                source.inverse(),
-                source.data(),
-                source.pixelRange(),
-                metrics,
+                report.plugin(),
+                report.model(),
+                report.inverse(),
+                report.data(),
+                report.pixelRange(),
+                report.metrics(),
                 lowered);
     }
 
     /**
      * Reads a committed baseline or, as a release publishes it, a {@code roundtrip.json}.
      *
-     * @throws InverseException where the file is missing, damaged or of another kind
+     * @throws InverseException if the file is missing, damaged or of another kind
      */
     public static BaselineRecord read(Path file) {
-        if (!JsonFiles.read(file, JsonNode.class).path("schema").asText().equals(SCHEMA)) {
-            return of(RoundTripReport.read(file), List.of());
-        }
-        return JsonFiles.read(file, BaselineRecord.class);
+        JsonNode tree = JsonFiles.readTree(file);
+        return RoundTripRecord.SCHEMA.equals(tree.path("schema").textValue())
+                ? of(RoundTripRecord.convert(file, tree), List.of())
+                : JsonFiles.convert(file, tree, BaselineRecord.class);
     }
 
     /** Whether a report's figures can be compared with these: measured on the same test images. */
-    public boolean isComparable(RoundTripSource source) {
-        return data.sameTestSet(source.data());
+    public boolean isComparable(RoundTripRecord report) {
+        return data.sameTestSet(report.data());
     }
 
     /** What new values are held against. */

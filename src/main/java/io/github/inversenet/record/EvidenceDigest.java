@@ -2,10 +2,8 @@ package io.github.inversenet.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inversenet.files.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,12 +24,7 @@ final class EvidenceDigest {
     /** @return SHA-256 in lower-case hexadecimal of the measured part, as {@link JsonFiles} writes it */
     static String of(ObjectNode report) {
         ObjectNode measured = report.deepCopy().remove(NOT_MEASURED);
-        try {
-            byte[] bytes = JsonFiles.format(measured).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.of(JsonFiles.format(measured).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether a report holds the digest of what it says. */

@@ -1,6 +1,5 @@
 package io.github.inversenet.record;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.inversenet.files.FileDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param findings what single layers mean for the inverse, in the order of the data
  * @param accuracy null where no data set was asked for, or the model cannot be used
  */
-@JsonPropertyOrder({
-    "schema",
-    "plugin",
-    "model",
-    "className",
-    "kerasVersion",
-    "unsupported",
-    "layers",
-    "dense",
-    "verdict",
-    "findings",
-    "accuracy"
-})
 public record InspectionRecord(
         String schema,
         String plugin,
@@ -45,6 +31,7 @@ public record InspectionRecord(
     public static final String SCHEMA = "inverse-inspection/1";
 
     public InspectionRecord {
+        Schemas.require(SCHEMA, schema);
         layers = List.copyOf(layers);
         dense = List.copyOf(dense);
         findings = List.copyOf(findings);
@@ -100,5 +87,9 @@ public record InspectionRecord(
      * @param value share of the test images whose largest output is their label; null where outputs are not numbers
      * @param pixelRange the value of a white pixel
      */
-    public record Accuracy(String data, int images, double pixelRange, double value) {}
+    public record Accuracy(
+            String data,
+            int images,
+            double pixelRange,
+            @Nullable Double value) {}
 }

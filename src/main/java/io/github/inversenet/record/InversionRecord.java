@@ -1,6 +1,5 @@
 package io.github.inversenet.record;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.inversenet.files.FileDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param layers one per dense layer of the model, in its order
  * @param notes what the user should know, such as a softmax that was dropped
  */
-@JsonPropertyOrder({
-    "schema",
-    "plugin",
-    "parameters",
-    "data",
-    "model",
-    "inverse",
-    "conditionNumber",
-    "layers",
-    "notes",
-    "run"
-})
 public record InversionRecord(
         String schema,
         String plugin,
@@ -40,6 +27,7 @@ public record InversionRecord(
     public static final String SCHEMA = "inverse-inversion/1";
 
     public InversionRecord {
+        Schemas.require(SCHEMA, schema);
         layers = List.copyOf(layers);
         notes = List.copyOf(notes);
     }
@@ -85,7 +73,4 @@ public record InversionRecord(
             @Nullable Double conditionNumber,
             double rcond,
             List<Double> penrose) {}
-
-    /** What varies from machine to machine. */
-    public record Run(String java, String os, String architecture, String nd4j, String openblas, String jhdf) {}
 }

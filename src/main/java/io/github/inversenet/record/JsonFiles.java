@@ -3,21 +3,17 @@ package io.github.inversenet.record;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.github.inversenet.Choice;
 import io.github.inversenet.InverseException;
+import io.github.inversenet.Quote;
 import io.github.inversenet.files.WholeFiles;
 import java.io.IOException;
 import java.io.Serial;
@@ -33,17 +30,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads the JSON files that are the interface between goals, CI and reports.
  *
  * <p>The same value gives the same bytes on every system: UTF-8, {@code \n} at the ends of lines, two spaces of indent,
- * and numbers with the fewest digits that identify them. A number that is not finite is written as null; a null or absent
- * {@code double} is read as NaN, never as 0. Keys that a reader does not know are skipped.
+ * and numbers with the fewest digits that identify them. A number that is not finite is written as null, and only a
+ * component that may be null reads it. Keys that a reader does not know are skipped.
  */
 public final class JsonFiles {
     private static final JsonMapper MAPPER = mapper();
@@ -87,49 +84,104 @@ public final class JsonFiles {
         WholeFiles.write(file, format(value).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes a file unless it is there and says the same. */
+    public static void update(Path file, Object value) {
+        byte[] bytes = format(value).getBytes(StandardCharsets.UTF_8);
+        try {
+            if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+                return;
+            }
+        } catch (IOException e) {
+            // What cannot be read is replaced.
+        }
+        WholeFiles.write(file, bytes);
+    }
+
     /**
-     * @throws InverseException where the file is missing, is not JSON, or lacks what the type needs
+     * Reads a file whole: every key that the record needs must be there, with a value of its type. Null is only what the
+     * record marks as such.
+     *
+     * @throws InverseException if the file is missing, is not JSON, lacks something, or the record refuses a value
      */
     public static <T> T read(Path file, Class<T> type) {
+        return convert(file, readTree(file), type);
+    }
+
+    /**
+     * A file's keys and values, whatever they are.
+     *
+     * @throws InverseException if the file is missing or is not JSON
+     */
+    public static JsonNode readTree(Path file) {
         try {
-            T value = READER.forType(type).readValue(Files.readAllBytes(file));
-            if (value == null) {
-                throw new InverseException(
-                        "%s holds only null; write it again by the goal that made it".formatted(file));
+            JsonNode tree = READER.readTree(Files.readAllBytes(file));
+            if (tree.isMissingNode()) {
+                throw damaged(file, "it is empty", null);
             }
-            return value;
+            return tree;
         } catch (NoSuchFileException e) {
             throw new InverseException("there is no file %s; run the goal that writes it first".formatted(file), e);
         } catch (JacksonException e) {
-            throw new InverseException(
-                    "%s is damaged or of another kind: %s; write it again by the goal that made it"
-                            .formatted(file, defect(e)),
+            JsonLocation place = e.getLocation();
+            String what = Quote.of(e.getOriginalMessage());
+            throw damaged(
+                    file,
+                    place == null
+                            ? what
+                            : "%s (line %d, column %d)".formatted(what, place.getLineNr(), place.getColumnNr()),
                     e);
         } catch (IOException e) {
             throw new InverseException("cannot read %s: %s".formatted(file, WholeFiles.reason(e)), e);
         }
     }
 
-    private static String defect(JacksonException e) {
-        String what = e.getOriginalMessage();
-        if (e instanceof MismatchedInputException mismatch
-                && !mismatch.getPath().isEmpty()) {
-            // Jackson's own words are for programmers; they stay in the cause.
-            String key = mismatch.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining())
-                    .replaceFirst("^\\.", "");
-            what = "the value of %s is missing or of the wrong type".formatted(key);
+    /** The record that a file's tree holds; the file is named if it holds none. */
+    static <T> T convert(Path file, JsonNode tree, Class<T> type) {
+        try {
+            Completeness.check(tree, type);
+            return MAPPER.treeToValue(tree, type);
+        } catch (Completeness.DefectException e) {
+            throw damaged(file, String.valueOf(e.getMessage()), e);
+        } catch (JacksonException e) {
+            // A record that refuses its values says why.
+            Throwable cause = e.getCause() instanceof InverseException refusal ? refusal : e;
+            throw damaged(file, cause == e ? Quote.of(e.getOriginalMessage()) : String.valueOf(cause.getMessage()), e);
         }
-        JsonLocation place = e.getLocation();
-        return place == null ? what : "%s (line %d, column %d)".formatted(what, place.getLineNr(), place.getColumnNr());
+    }
+
+    private static InverseException damaged(Path file, String defect, @Nullable Throwable cause) {
+        String message =
+                "%s is damaged or of another kind: %s; write it again by the goal that made it".formatted(file, defect);
+        return cause == null ? new InverseException(message) : new InverseException(message, cause);
+    }
+
+    /** Reads one line that {@link #line} wrote. */
+    public static <T> T parse(String line, Class<T> type) {
+        try {
+            return MAPPER.readValue(line, type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName(), e);
+        }
+    }
+
+    /** A value on one line, without its end. */
+    public static String line(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the value has no JSON form", e);
+        }
+    }
+
+    /** Gets ready to read a type, which takes longer than reading one: for a caller that has to wait anyway. */
+    public static void prepareToRead(Class<?> type) {
+        var unused = MAPPER.readerFor(type);
     }
 
     private static JsonMapper mapper() {
         SimpleModule numbers = new SimpleModule("numbers")
                 .addSerializer(Double.class, new FiniteOrNull())
-                .addSerializer(double.class, new FiniteOrNull())
-                .addDeserializer(double.class, new NumberOrNaN());
+                .addSerializer(double.class, new FiniteOrNull());
         return JsonMapper.builder()
                 .addModule(numbers)
                 .annotationIntrospector(new ChoiceNames())
@@ -138,7 +190,6 @@ public final class JsonFiles {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
     }
@@ -181,28 +232,6 @@ public final class JsonFiles {
             } else {
                 generator.writeNull();
             }
-        }
-    }
-
-    private static final class NumberOrNaN extends StdDeserializer<Double> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        NumberOrNaN() {
-            super(double.class);
-        }
-
-        @Override
-        public Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.currentToken().isNumeric()) {
-                context.reportInputMismatch(double.class, "a number is expected, not %s", parser.getText());
-            }
-            return parser.getDoubleValue();
-        }
-
-        @Override
-        public Double getNullValue(DeserializationContext context) {
-            return Double.NaN;
         }
     }
 }

@@ -1,18 +1,27 @@
 package io.github.inversenet.record;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code reconstruction.json}: what was asked for, and what the network answers to the pictures that were made. */
-@JsonPropertyOrder({"schema", "rows", "columns", "pictures"})
 public record ReconstructionRecord(String schema, int rows, int columns, List<Picture> pictures) {
     public static final String SCHEMA = "inverse-reconstruction/1";
 
     public ReconstructionRecord {
+        Schemas.require(SCHEMA, schema);
         pictures = List.copyOf(pictures);
     }
 
-    /** @param file name of the PNG file beside this record */
+    /**
+     * @param file name of the PNG file beside this record
+     * @param answer what the network says of the picture; values that are not finite are null
+     * @param answeredClass the class of the largest output
+     * @param maxAbsError largest |answer − wished| of any output; null if it is not finite
+     */
     public record Picture(
-            String file, List<Double> wished, List<Double> answer, int answeredClass, double maxAbsError) {}
+            String file,
+            List<Double> wished,
+            List<@Nullable Double> answer,
+            int answeredClass,
+            @Nullable Double maxAbsError) {}
 }

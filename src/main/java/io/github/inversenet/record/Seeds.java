@@ -1,28 +1,34 @@
 package io.github.inversenet.record;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.verification.Metric;
-import io.github.inversenet.verification.RoundTripResult;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The same network trained from several seeds: how much of what was measured is luck.
+ * The same network trained from several seeds: how much of what was measured is luck. Values that are not finite are null.
  *
  * @param runs one per seed, at least one
+ * @param mean over the seeds, by metric
+ * @param worst of the seeds, by metric
  */
-public record Seeds(List<Run> runs) {
+public record Seeds(List<Run> runs, Map<String, @Nullable Double> mean, Map<String, @Nullable Double> worst) {
     private static final String MEAN = ".mean";
     private static final String WORST = ".worst";
 
     public Seeds {
         runs = List.copyOf(runs);
+        mean = Collections.unmodifiableMap(new LinkedHashMap<>(mean));
+        worst = Collections.unmodifiableMap(new LinkedHashMap<>(worst));
         if (runs.isEmpty()) {
-            throw new IllegalArgumentException("at least one seed is needed");
+            throw new InverseException("it tells of seeds, but of no run");
         }
+        Metrics.requireAll(mean);
+        Metrics.requireAll(worst);
     }
 
     /**
@@ -31,44 +37,45 @@ public record Seeds(List<Run> runs) {
      * @param model SHA-256 of the network
      * @param inverse SHA-256 of its inverse
      */
-    public record Run(long seed, String model, String inverse, Map<Metric, Double> metrics) {
+    public record Run(long seed, String model, String inverse, Map<String, @Nullable Double> metrics) {
         public Run {
-            // Complete and in the metrics' order.
-            metrics = new RoundTripResult(metrics, List.of()).metrics();
+            metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+            Metrics.requireAll(metrics);
         }
 
-        public static Run of(long seed, FileDigest model, FileDigest inverse, RoundTripResult result) {
-            return new Run(seed, model.sha256(), inverse.sha256(), result.metrics());
+        public static Run of(long seed, RoundTripRecord measured) {
+            return new Run(seed, measured.model().sha256(), measured.inverse().sha256(), measured.metrics());
         }
     }
 
-    /** Mean over the seeds; NaN where a value is NaN. */
-    public double mean(Metric metric) {
+    /** The mean and the worst of runs. A value that is not a number makes both of them none. */
+    public static Seeds of(List<Run> runs) {
+        return new Seeds(
+                runs,
+                Metrics.of(metric -> mean(values(runs, metric).toArray())),
+                Metrics.of(metric -> metric.greaterIsBetter()
+                        ? values(runs, metric).reduce(Double.POSITIVE_INFINITY, Math::min)
+                        : values(runs, metric).reduce(Double.NEGATIVE_INFINITY, Math::max)));
+    }
+
+    /** Summed in order: how a stream sums is left to the JDK. */
+    private static double mean(double[] values) {
         double sum = 0;
-        for (double value : values(metric).toArray()) {
+        for (double value : values) {
             sum += value;
         }
-        return sum / runs.size();
+        return sum / values.length;
     }
 
-    /** The worst seed's value; NaN where a value is NaN. */
-    public double worst(Metric metric) {
-        return metric.greaterIsBetter()
-                ? values(metric).reduce(Double.POSITIVE_INFINITY, Math::min)
-                : values(metric).reduce(Double.NEGATIVE_INFINITY, Math::max);
-    }
-
-    private DoubleStream values(Metric metric) {
-        return runs.stream().mapToDouble(run -> run.metrics().getOrDefault(metric, Double.NaN));
+    private static DoubleStream values(List<Run> runs, Metric metric) {
+        return runs.stream().mapToDouble(run -> Metrics.number(run.metrics().get(metric.key())));
     }
 
     /** Mean and worst of every metric by the keys that rules know them by, such as {@code accuracy.worst}. */
-    public Map<String, Double> byKey() {
-        Map<String, Double> byKey = new LinkedHashMap<>();
-        for (Metric metric : Metric.values()) {
-            byKey.put(metric.key() + MEAN, mean(metric));
-            byKey.put(metric.key() + WORST, worst(metric));
-        }
+    public Map<String, @Nullable Double> byKey() {
+        Map<String, @Nullable Double> byKey = new LinkedHashMap<>();
+        mean.forEach((metric, value) -> byKey.put(metric + MEAN, value));
+        worst.forEach((metric, value) -> byKey.put(metric + WORST, value));
         return byKey;
     }
 

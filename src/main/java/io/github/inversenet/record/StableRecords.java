@@ -18,7 +18,7 @@ public final class StableRecords {
      * @throws io.github.inversenet.InverseException if the record cannot be read, or its stable form not written
      */
     public static Path write(Path record) {
-        JsonNode node = JsonFiles.read(record, JsonNode.class);
+        JsonNode node = JsonFiles.readTree(record);
         if (node instanceof ObjectNode object) {
             object.remove("run");
         }

@@ -1,6 +1,6 @@
 package io.github.inversenet.record;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.inversenet.InverseException;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.training.TrainingParameters;
 import java.util.List;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param model the file that was written
  * @param sameBytes where training again gives that file byte for byte, and where nobody has tried
  */
-@JsonPropertyOrder({"schema", "plugin", "parameters", "data", "history", "classOutputs", "model", "sameBytes", "run"})
 public record TrainingRecord(
         String schema,
         String plugin,
@@ -36,8 +35,23 @@ public record TrainingRecord(
                     + " jdk.incubator.vector; untested on other JDKs, operating systems and processor architectures.";
 
     public TrainingRecord {
+        Schemas.require(SCHEMA, schema);
         history = List.copyOf(history);
+        if (history.isEmpty()) {
+            throw new InverseException("it tells of no epoch");
+        }
         classOutputs = List.copyOf(classOutputs);
+    }
+
+    /** The last epoch, whose network was kept. */
+    public Epoch lastEpoch() {
+        return history.get(history.size() - 1);
+    }
+
+    /** Whether training stopped because the target accuracy was passed. */
+    public boolean reachedTarget() {
+        Double target = parameters.targetAccuracy();
+        return target != null && lastEpoch().validationAccuracy() > target;
     }
 
     /**

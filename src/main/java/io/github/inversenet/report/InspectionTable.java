@@ -124,7 +124,7 @@ public final class InspectionTable {
         return lines;
     }
 
-    private static String number(double value) {
+    private static String number(@Nullable Double value) {
         return RoundTripTable.format(value, List.of());
     }
 }

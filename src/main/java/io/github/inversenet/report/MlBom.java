@@ -163,11 +163,10 @@ public final class MlBom {
         if (facts.roundTrip() != null) {
             ArrayNode metrics = card.putObject("quantitativeAnalysis").putArray("performanceMetrics");
             facts.roundTrip()
-                    .result()
-                    .byKey()
+                    .metrics()
                     .forEach((metric, value) -> metrics.addObject()
                             .put("type", metric)
-                            .put("value", JsonFiles.format(value).strip())
+                            .put("value", JsonFiles.line(value))
                             .put("slice", "test set"));
         }
     }

@@ -5,7 +5,7 @@ import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.files.WholeFiles;
 import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.TrainingRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,14 +63,14 @@ public final class ModelCard {
         if (training != null) {
             add("datasets:", "- " + quoted(training.data().name()));
         }
-        RoundTripReport measured = facts.roundTrip();
+        RoundTripRecord measured = facts.roundTrip();
         if (measured != null) {
             add("metrics:", "- accuracy", "model-index:", "- name: " + quoted(identity.name()), "  results:");
             add("  - task:", "      type: image-classification");
             String data = training == null ? "unknown" : training.data().name();
             add("    dataset:", "      name: " + quoted(data), "      type: " + quoted(data), "      split: test");
             add("    metrics:");
-            measured.result().byKey().forEach((metric, value) -> {
+            measured.metrics().forEach((metric, value) -> {
                 if (value != null && Double.isFinite(value)) {
                     add("    - type: " + quoted(metric), "      value: " + digits(value));
                 }
@@ -204,17 +204,16 @@ public final class ModelCard {
 
     private void evaluation() {
         add("## Evaluation", "");
-        RoundTripReport measured = facts.roundTrip();
+        RoundTripRecord measured = facts.roundTrip();
         if (measured == null) {
             add("Not measured in this build.", "");
             return;
         }
         add("On the test set; f is the network, g its inverse, x an image with pixels in [0, 1], y = f(x).", "");
         add("| metric | value |", "|---|---|");
-        measured.result().byKey().forEach((metric, value) -> add("| `%s` | %s |".formatted(metric, digits(value))));
+        measured.metrics().forEach((metric, value) -> add("| `%s` | %s |".formatted(metric, digits(value))));
         add("", "| class | images | accuracy | reconstruction.mse |", "|---|---|---|---|");
-        measured.result()
-                .perClass()
+        measured.perClass()
                 .forEach(row -> add("| %d | %d | %s | %s |"
                         .formatted(row.label(), row.count(), digits(row.accuracy()), digits(row.reconstructionMse()))));
         add("");

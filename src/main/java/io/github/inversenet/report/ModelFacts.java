@@ -2,7 +2,7 @@ package io.github.inversenet.report;
 
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.record.InversionRecord;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.TrainingRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public record ModelFacts(
         long weights,
         @Nullable TrainingRecord training,
         @Nullable InversionRecord inversion,
-        @Nullable RoundTripReport roundTrip) {
+        @Nullable RoundTripRecord roundTrip) {
     public ModelFacts {
         widths = List.copyOf(widths);
         activations = List.copyOf(activations);

@@ -1,5 +1,6 @@
 package io.github.inversenet.report;
 
+import io.github.inversenet.InverseException;
 import io.github.inversenet.files.WholeFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,25 @@ public final class PngFiles {
         BufferedImage picture = new BufferedImage(image.columns(), image.rows(), BufferedImage.TYPE_BYTE_GRAY);
         draw(image, picture, 0, 0);
         save(file, picture);
+    }
+
+    /** @throws InverseException if the file cannot be read, or is no picture */
+    public static GrayImage read(Path file) {
+        BufferedImage picture;
+        try {
+            picture = ImageIO.read(file.toFile());
+        } catch (IOException e) {
+            throw new InverseException("cannot read the picture %s: %s".formatted(file, WholeFiles.reason(e)), e);
+        }
+        if (picture == null) {
+            throw new InverseException("%s is no picture; run the goal reconstruct again".formatted(file));
+        }
+        double[] pixels = new double[picture.getWidth() * picture.getHeight()];
+        picture.getRaster().getSamples(0, 0, picture.getWidth(), picture.getHeight(), 0, pixels);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] /= 255;
+        }
+        return new GrayImage(picture.getHeight(), picture.getWidth(), pixels);
     }
 
     /**

@@ -3,10 +3,8 @@ package io.github.inversenet.report;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.Seeds;
-import io.github.inversenet.verification.ClassResult;
-import io.github.inversenet.verification.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -19,9 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The report as lines for the console; the same lines in every locale. */
 public final class RoundTripTable {
+    private static final String NOT_FINITE = "not finite";
     private static final MathContext DIGITS = new MathContext(6);
 
     private RoundTripTable() {}
+
+    /** The table of metrics, and that of seeds below it if there are some. */
+    public static List<String> lines(RoundTripRecord report) {
+        List<String> lines = new ArrayList<>(metrics(report));
+        if (report.seeds() != null) {
+            lines.addAll(seeds(report.seeds()));
+        }
+        return lines;
+    }
 
     /**
      * One line per metric with its value, and one per rule with its limit and verdict, below a line of titles.
@@ -29,32 +37,32 @@ public final class RoundTripTable {
      * <p>Values have 6 significant digits, or all of them where 6 would show the value on the other side of a limit or
      * on it.
      */
-    public static List<String> metrics(RoundTripReport report) {
+    public static List<String> metrics(RoundTripRecord report) {
         TextTable table =
                 new TextTable(TextTable.Side.LEFT, TextTable.Side.RIGHT, TextTable.Side.LEFT, TextTable.Side.LEFT);
         table.add("metric", "value", "limit", "verdict");
         List<Judgement> open = new ArrayList<>(report.verdict().judgements());
-        for (Map.Entry<String, Double> entry : report.result().byKey().entrySet()) {
+        for (Map.Entry<String, @Nullable Double> entry : report.metrics().entrySet()) {
             List<Judgement> own = open.stream()
                     .filter(judgement -> judgement.rule().metric().equals(entry.getKey()))
                     .toList();
             if (own.isEmpty()) {
                 table.add(entry.getKey(), format(entry.getValue(), List.of()), "", "");
             }
-            own.forEach(judgement -> add(judgement, table));
+            own.forEach(judgement -> add(judgement, NOT_FINITE, table));
             open.removeAll(own);
         }
         // Rules on what is no metric: not measured, and so violated; they must not go unseen.
-        open.forEach(judgement -> add(judgement, table));
+        open.forEach(judgement -> add(judgement, "not measured", table));
         return table.lines();
     }
 
     /** One line per class, below a line of titles. */
-    public static List<String> classes(RoundTripReport report) {
+    public static List<String> classes(RoundTripRecord report) {
         TextTable table =
                 new TextTable(TextTable.Side.RIGHT, TextTable.Side.RIGHT, TextTable.Side.RIGHT, TextTable.Side.RIGHT);
         table.add("class", "images", "accuracy", "reconstruction.mse");
-        for (ClassResult row : report.result().perClass()) {
+        for (RoundTripRecord.ClassMetrics row : report.perClass()) {
             table.add(
                     Integer.toString(row.label()),
                     Integer.toString(row.count()),
@@ -66,41 +74,37 @@ public final class RoundTripTable {
 
     /** One line per seed, and one each of their mean and the worst of them, below a line of titles. */
     public static List<String> seeds(Seeds seeds) {
-        List<Metric> shown = List.of(
-                Metric.ACCURACY,
-                Metric.RECONSTRUCTION_MSE,
-                Metric.OUTPUT_RELATIVE_ERROR,
-                Metric.CLASS_AGREEMENT,
-                Metric.CONDITION_NUMBER);
+        List<String> shown =
+                List.of("accuracy", "reconstruction.mse", "output.relativeError", "classAgreement", "conditionNumber");
         TextTable.Side[] sides = new TextTable.Side[shown.size() + 1];
         Arrays.fill(sides, TextTable.Side.RIGHT);
         TextTable table = new TextTable(sides);
-        addRow(table, "seed", shown, Metric::key);
+        addRow(table, "seed", shown, metric -> metric);
         for (Seeds.Run run : seeds.runs()) {
             addRow(
                     table,
                     Long.toString(run.seed()),
                     shown,
-                    metric -> format(run.metrics().getOrDefault(metric, Double.NaN), List.of()));
+                    metric -> format(run.metrics().get(metric), List.of()));
         }
-        addRow(table, "mean", shown, metric -> format(seeds.mean(metric), List.of()));
-        addRow(table, "worst", shown, metric -> format(seeds.worst(metric), List.of()));
+        addRow(table, "mean", shown, metric -> format(seeds.mean().get(metric), List.of()));
+        addRow(table, "worst", shown, metric -> format(seeds.worst().get(metric), List.of()));
         return table.lines();
     }
 
-    private static void addRow(TextTable table, String title, List<Metric> shown, Function<Metric, String> cell) {
+    private static void addRow(TextTable table, String title, List<String> shown, Function<String, String> cell) {
         table.add(Stream.concat(Stream.of(title), shown.stream().map(cell)).toArray(String[]::new));
     }
 
-    private static void add(Judgement judgement, TextTable table) {
+    private static void add(Judgement judgement, String none, TextTable table) {
         Rule rule = judgement.rule();
-        table.add(rule.metric(), value(judgement), limits(rule), verdict(judgement));
+        table.add(rule.metric(), value(judgement, none), limits(rule), verdict(judgement));
     }
 
-    private static String value(Judgement judgement) {
+    private static String value(Judgement judgement, String none) {
         Double actual = judgement.actual();
         if (actual == null) {
-            return "not measured";
+            return none;
         }
         List<Double> limits = new ArrayList<>();
         addIfSet(judgement.rule().minimum(), limits);
@@ -131,9 +135,9 @@ public final class RoundTripTable {
     }
 
     /** Six digits, unless they would show the value elsewhere than it is with respect to a limit. */
-    static String format(double value, List<Double> limits) {
-        if (!Double.isFinite(value)) {
-            return Double.toString(value);
+    static String format(@Nullable Double value, List<Double> limits) {
+        if (value == null || !Double.isFinite(value)) {
+            return NOT_FINITE;
         }
         BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         for (double limit : limits) {

@@ -1,7 +1,6 @@
 package io.github.inversenet.worker;
 
 import io.github.inversenet.files.ProcessTag;
-import io.github.inversenet.pipeline.TrainingUseCase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +57,7 @@ final class ClassArchive implements AutoCloseable {
     static ClassArchive of(Class<?> useCase, WorkerSettings settings, JavaHome java) {
         Path folder = settings.cache().resolve("classes");
         try {
-            if (!suits(useCase, settings)) {
+            if (!suits(settings)) {
                 return new ClassArchive(folder, "", null, List.of());
             }
             String prefix = useCase.getSimpleName() + "-" + key(settings, java) + "-";
@@ -106,9 +105,8 @@ final class ClassArchive implements AutoCloseable {
     }
 
     /** A JVM with objects at multiples of 64 bytes has no archive of its own to build on; folders cannot be archived. */
-    private static boolean suits(Class<?> useCase, WorkerSettings settings) {
-        return !TrainingUseCase.class.isAssignableFrom(useCase)
-                && settings.classpath().stream().allMatch(Files::isRegularFile);
+    private static boolean suits(WorkerSettings settings) {
+        return !settings.trains() && settings.classpath().stream().allMatch(Files::isRegularFile);
     }
 
     private static List<String> using(String option, Path file) {

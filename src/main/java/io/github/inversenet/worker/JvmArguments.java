@@ -1,7 +1,6 @@
 package io.github.inversenet.worker;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.pipeline.TrainingUseCase;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,11 +41,10 @@ final class JvmArguments {
     private JvmArguments() {}
 
     /** All but the arguments of the main method. */
-    static List<String> of(Class<?> useCase, WorkerSettings settings, JavaHome java, ClassArchive archive) {
+    static List<String> of(WorkerSettings settings, JavaHome java, ClassArchive archive) {
         List<String> arguments = new ArrayList<>(archive.arguments());
         addJvmOptions(arguments, java, settings.memory());
-        boolean trains = TrainingUseCase.class.isAssignableFrom(useCase);
-        if (trains) {
+        if (settings.trains()) {
             // Makes a training step a tenth faster: see Kernels.ORIGIN. Not for all, as such a JVM cannot use archives
             // of classes.
             arguments.add("-XX:ObjectAlignmentInBytes=64");
@@ -57,7 +55,7 @@ final class JvmArguments {
             compileEarly(VECTOR_CODE, arguments);
             // A kernel takes microseconds, its call nothing: its code need not be compiled once more with each caller.
             arguments.add("-XX:CompileCommand=dontinline," + KERNELS);
-            if (trains && settings.threads() > 1) {
+            if (settings.trains() && settings.threads() > 1) {
                 // Where all cores train, the compiler takes its time from them, now or ten epochs later. One thread
                 // leaves it a core, and need not wait.
                 compileEarly(TRAINING_CODE, arguments);

@@ -1,6 +1,7 @@
 package io.github.inversenet.worker;
 
 import io.github.inversenet.pipeline.Progress;
+import io.github.inversenet.record.JsonFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ final class ProgressClient implements Progress {
 
     synchronized void send(Message message) {
         try {
-            output.write((Json.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
+            output.write((JsonFiles.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

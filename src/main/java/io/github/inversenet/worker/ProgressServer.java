@@ -1,5 +1,6 @@
 package io.github.inversenet.worker;
 
+import io.github.inversenet.record.JsonFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,7 +106,7 @@ final class ProgressServer implements AutoCloseable {
         @Nullable
         Message next() throws IOException {
             String line = reader.readLine();
-            return line == null ? null : Json.message(line);
+            return line == null ? null : JsonFiles.parse(line, Message.class);
         }
 
         @Override

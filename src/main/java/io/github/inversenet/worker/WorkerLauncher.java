@@ -3,6 +3,7 @@ package io.github.inversenet.worker;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
+import io.github.inversenet.record.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class WorkerLauncher {
         try (RunDirectory directory = RunDirectory.create(settings.runDirectories());
                 ProgressServer server = ProgressServer.open();
                 ClassArchive archive = ClassArchive.of(useCase, settings, java)) {
-            List<String> arguments = new ArrayList<>(JvmArguments.of(useCase, settings, java, archive));
+            List<String> arguments = new ArrayList<>(JvmArguments.of(settings, java, archive));
             arguments.addAll(
                     launch(useCase, request, resultType, directory, server).arguments());
             ArgumentFile.write(directory.arguments(), arguments);
@@ -113,9 +114,9 @@ public final class WorkerLauncher {
                 java.executable(), directory, WorkerEnvironment.ofThisProcess(), settings.timeout())) {
             // A worker that dies before it connects would let accept() wait for ever.
             worker.onExit(() -> closeQuietly(server));
-            Json.write(directory.request(), request);
+            JsonFiles.write(directory.request(), request);
             try (ProgressServer.Connection connection = server.accept()) {
-                Json.prepareToRead(resultType);
+                JsonFiles.prepareToRead(resultType);
                 Message.Kind last = listen(connection, lastLine);
                 // The line stays open until the worker has ended: it is its life line.
                 return ending(last, lastLine, worker);
@@ -184,7 +185,7 @@ public final class WorkerLauncher {
                             : report.ofExit(ending.exit()));
         }
         if (ending.last() == Message.Kind.FAILURE) {
-            Failure failure = Json.read(directory.failure(), Failure.class);
+            Failure failure = JsonFiles.read(directory.failure(), Failure.class);
             directory.keep(failure.kind() != Failure.Kind.USER);
             throw new InverseException(
                     switch (failure.kind()) {
@@ -193,7 +194,7 @@ public final class WorkerLauncher {
                         case UNEXPECTED -> report.ofUnexpected(failure.message());
                     });
         }
-        R result = Json.read(directory.result(), resultType);
+        R result = JsonFiles.read(directory.result(), resultType);
         if (!ending.exit().isNormal()) {
             // Its files were complete before it said so.
             progress.warn("The worker JVM exited abnormally after delivering its result: "

@@ -1,6 +1,7 @@
 package io.github.inversenet.worker;
 
 import io.github.inversenet.pipeline.UseCase;
+import io.github.inversenet.record.JsonFiles;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
@@ -31,17 +32,17 @@ public final class WorkerMain {
         RunDirectory directory = new RunDirectory(launch.directory());
         ProgressClient launcher = ProgressClient.connect(launch);
         Class<?> requestType = Class.forName(launch.requestType());
-        Json.prepareToRead(requestType);
+        JsonFiles.prepareToRead(requestType);
         launcher.awaitRequest();
         try {
-            Object request = Json.read(directory.request(), requestType);
-            Json.write(directory.result(), runUseCase(launch, request, launcher));
+            Object request = JsonFiles.read(directory.request(), requestType);
+            JsonFiles.write(directory.result(), runUseCase(launch, request, launcher));
         } catch (Throwable e) {
             Failure failure = Failure.of(e);
             if (failure.kind() != Failure.Kind.USER) {
                 e.printStackTrace(System.err);
             }
-            Json.write(directory.failure(), failure);
+            JsonFiles.write(directory.failure(), failure);
             launcher.send(new Message(Message.Kind.FAILURE, ""));
             return 1;
         }

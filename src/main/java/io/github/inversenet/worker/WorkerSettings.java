@@ -19,6 +19,8 @@ import java.util.List;
  *     processes may share it
  * @param archivesClasses whether a run may leave an archive for the next one, which takes it half a second; no use where
  *     the cache is thrown away
+ * @param trains whether the time goes into training: the JVM is then set up for its kernels, at the price of starting some
+ *     hundredths of a second later
  */
 public record WorkerSettings(
         Path javaHome,
@@ -28,7 +30,8 @@ public record WorkerSettings(
         Duration timeout,
         Path runDirectories,
         Path cache,
-        boolean archivesClasses) {
+        boolean archivesClasses,
+        boolean trains) {
     /** Heap limit in MiB where nothing else is configured. */
     public static final int DEFAULT_MEMORY = 2048;
 
@@ -64,36 +67,42 @@ public record WorkerSettings(
                 DEFAULT_TIMEOUT,
                 runDirectories,
                 Path.of(System.getProperty("user.home"), ".cache", "inverse-maven-plugin"),
-                true);
+                true,
+                false);
     }
 
     public WorkerSettings withJavaHome(Path newJavaHome) {
         return new WorkerSettings(
-                newJavaHome, classpath, memory, threads, timeout, runDirectories, cache, archivesClasses);
+                newJavaHome, classpath, memory, threads, timeout, runDirectories, cache, archivesClasses, trains);
     }
 
     public WorkerSettings withMemory(int mebibytes) {
         return new WorkerSettings(
-                javaHome, classpath, mebibytes, threads, timeout, runDirectories, cache, archivesClasses);
+                javaHome, classpath, mebibytes, threads, timeout, runDirectories, cache, archivesClasses, trains);
     }
 
     public WorkerSettings withThreads(int newThreads) {
         return new WorkerSettings(
-                javaHome, classpath, memory, newThreads, timeout, runDirectories, cache, archivesClasses);
+                javaHome, classpath, memory, newThreads, timeout, runDirectories, cache, archivesClasses, trains);
     }
 
     public WorkerSettings withTimeout(Duration newTimeout) {
         return new WorkerSettings(
-                javaHome, classpath, memory, threads, newTimeout, runDirectories, cache, archivesClasses);
+                javaHome, classpath, memory, threads, newTimeout, runDirectories, cache, archivesClasses, trains);
     }
 
     public WorkerSettings withCache(Path directory) {
         return new WorkerSettings(
-                javaHome, classpath, memory, threads, timeout, runDirectories, directory, archivesClasses);
+                javaHome, classpath, memory, threads, timeout, runDirectories, directory, archivesClasses, trains);
     }
 
     public WorkerSettings withArchivesClasses(boolean archives) {
-        return new WorkerSettings(javaHome, classpath, memory, threads, timeout, runDirectories, cache, archives);
+        return new WorkerSettings(javaHome, classpath, memory, threads, timeout, runDirectories, cache, archives, trains);
+    }
+
+    public WorkerSettings withTraining(boolean training) {
+        return new WorkerSettings(
+                javaHome, classpath, memory, threads, timeout, runDirectories, cache, archivesClasses, training);
     }
 
     /** Where native libraries are unpacked. */

@@ -47,7 +47,7 @@ class GateTest {
                 Gate.judge(List.of(rule(null, 1.0)), Map.of()).judgements().get(0);
 
         assertThat(judgement.passed()).isFalse();
-        assertThat(judgement.text()).isEqualTo("m was not measured, so it cannot keep maximum 1.0");
+        assertThat(judgement.text()).isEqualTo("m has no finite value, so it cannot keep maximum 1.0");
     }
 
     @Test

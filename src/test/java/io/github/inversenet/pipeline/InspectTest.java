@@ -19,6 +19,7 @@ import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.record.InspectionRecord;
 import io.github.inversenet.record.JsonFiles;
+import io.github.inversenet.report.InspectionTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,7 +233,7 @@ class InspectTest {
 
     private InspectionRecord inspect(Path model, @Nullable DataSetRequest data, double pixelRange) {
         InspectRequest request = new InspectRequest(model, data, pixelRange, directory.resolve("out"));
-        InspectResult result = new Inspect().run(request, new Progress() {
+        InspectionRecord result = new Inspect().run(request, new Progress() {
             @Override
             public void info(String line) {}
 
@@ -241,7 +242,9 @@ class InspectTest {
                 warnings.add(line);
             }
         });
-        lines = result.lines();
-        return JsonFiles.read(result.report(), InspectionRecord.class);
+        lines = InspectionTable.lines(result);
+        Path report = directory.resolve("out/inspection.json");
+        assertThat(JsonFiles.read(report, InspectionRecord.class)).isEqualTo(result);
+        return result;
     }
 }

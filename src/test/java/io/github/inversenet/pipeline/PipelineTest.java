@@ -13,6 +13,7 @@ import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.GeneratedDigits;
 import io.github.inversenet.data.IdxBytes;
 import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.keras.Extras;
@@ -21,7 +22,8 @@ import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
-import io.github.inversenet.record.RoundTripReport;
+import io.github.inversenet.record.ReconstructionRecord;
+import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.training.Loss;
 import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
@@ -142,17 +144,11 @@ class PipelineTest {
             // Rounding of 2e-16 of sums of some hundred terms, times a condition number near 1.
             assertThat(residual.doubleValue()).isBetween(0.0, 1e-12);
         }
-        new VerifyRoundtrip()
-                .run(
-                        new VerifyRequest(
-                                dataRequest(),
-                                one.resolve("model.h5"),
-                                one.resolve("inverse.h5"),
-                                1,
-                                List.of(),
-                                1,
-                                one),
-                        PROGRESS);
+        VerifyGoal.run(
+                new VerifyRequest(dataRequest(), one.resolve("model.h5"), one.resolve("inverse.h5"), 1, null, 1, one),
+                List.of(),
+                null,
+                PROGRESS);
         JsonNode metrics = json(one.resolve("roundtrip.json")).path("metrics");
         assertThat(metrics.path("accuracy").doubleValue()).isGreaterThan(0.5);
         assertThat(metrics.path("output.relativeError").doubleValue()).isLessThan(1e-5);
@@ -166,7 +162,7 @@ class PipelineTest {
     void metricsAreThoseOfAnIndependentProgram(@TempDir Path reports) throws Exception {
         assumeTrue(Files.isExecutable(PYTHON), "skipped: there is no " + PYTHON);
         assumeTrue(python("-c", "import h5py, numpy").isEmpty(), "skipped: no h5py for " + PYTHON);
-        new VerifyRoundtrip().run(verifyRequest(reports, List.of()), PROGRESS);
+        VerifyGoal.run(verifyRequest(reports), List.of(), null, PROGRESS);
         JsonNode measured =
                 new ObjectMapper().readTree(reports.resolve("roundtrip.json").toFile());
         Path script = Path.of("src/test/resources/io/github/inversenet/pipeline/metrics.py");
@@ -189,22 +185,26 @@ class PipelineTest {
 
     @Test
     void aMissedRuleIsReportedAndWritten(@TempDir Path reports) throws IOException {
-        VerifyResult result = new VerifyRoundtrip()
-                .run(
-                        verifyRequest(
-                                reports,
-                                List.of(
-                                        new Rule("accuracy", 1.0, null, Level.ERROR),
-                                        new Rule("conditionNumber", null, 1.0, Level.WARN),
-                                        new Rule("classAgreement", 1.0, null, Level.ERROR))),
-                        PROGRESS);
+        RoundTripRecord result = VerifyGoal.run(
+                verifyRequest(reports),
+                List.of(
+                        new Rule("accuracy", 1.0, null, Level.ERROR),
+                        new Rule("conditionNumber", null, 1.0, Level.WARN),
+                        new Rule("classAgreement", 1.0, null, Level.ERROR)),
+                null,
+                PROGRESS);
         assertThat(result.passed()).isFalse();
-        assertThat(result.violations())
+        assertThat(result.verdict().violations(Level.ERROR))
+                .extracting(Judgement::text)
                 .singleElement()
                 .asString()
                 .startsWith("accuracy is 0.")
                 .endsWith("below minimum 1.0");
-        assertThat(result.warnings()).singleElement().asString().contains("conditionNumber is 1.", "above maximum 1.0");
+        assertThat(result.verdict().violations(Level.WARN))
+                .extracting(Judgement::text)
+                .singleElement()
+                .asString()
+                .contains("conditionNumber is 1.", "above maximum 1.0");
         JsonNode report =
                 new ObjectMapper().readTree(reports.resolve("roundtrip.json").toFile());
         assertThat(report.path("passed").booleanValue()).isFalse();
@@ -221,10 +221,11 @@ class PipelineTest {
         KerasModelFile.write(model, "model", network, Extras.NONE);
         new Invert().run(new InvertRequest(model, null, null, 1, 1, folder), PROGRESS);
         LINES.clear();
-        new VerifyRoundtrip()
-                .run(
-                        new VerifyRequest(dataRequest(), model, folder.resolve("inverse.h5"), 1, List.of(), 1, folder),
-                        PROGRESS);
+        VerifyGoal.run(
+                new VerifyRequest(dataRequest(), model, folder.resolve("inverse.h5"), 1, null, 1, folder),
+                List.of(),
+                null,
+                PROGRESS);
         JsonNode projection = new ObjectMapper()
                 .readTree(folder.resolve("roundtrip.json").toFile())
                 .path("projections")
@@ -263,18 +264,18 @@ class PipelineTest {
 
     @Test
     void whatWasMeasuredIsNotMeasuredAgain(@TempDir Path reports) throws IOException {
-        VerifyRequest request = verifyRequest(reports, List.of());
+        VerifyRequest request = verifyRequest(reports);
         assertThat(UpToDate.measurement(request)).as("no report").isNull();
-        new VerifyRoundtrip().run(request, PROGRESS);
+        VerifyGoal.run(request, List.of(), null, PROGRESS);
         Path report = reports.resolve("roundtrip.json");
         String written = Files.readString(report);
-        assertThat(UpToDate.measurement(request)).isEqualTo(RoundTripReport.read(report));
+        assertThat(UpToDate.measurement(request)).isEqualTo(RoundTripRecord.read(report));
 
         VerifyRequest otherRange =
-                new VerifyRequest(request.data(), request.model(), request.inverse(), 255, request.rules(), 2, reports);
+                new VerifyRequest(request.data(), request.model(), request.inverse(), 255, null, 2, reports);
         assertThat(UpToDate.measurement(otherRange)).as("other pixel range").isNull();
         VerifyRequest otherInverse =
-                new VerifyRequest(request.data(), request.model(), request.model(), 1, request.rules(), 2, reports);
+                new VerifyRequest(request.data(), request.model(), request.model(), 1, null, 2, reports);
         assertThat(UpToDate.measurement(otherInverse)).as("other inverse").isNull();
 
         String accuracy = "\"accuracy\": " + json(report).at("/metrics/accuracy");
@@ -284,14 +285,14 @@ class PipelineTest {
 
     @Test
     void theRulesOfThisRunJudgeWhatAnEarlierOneMeasured(@TempDir Path reports) throws IOException {
-        new VerifyRoundtrip().run(verifyRequest(reports, List.of()), PROGRESS);
+        VerifyGoal.run(verifyRequest(reports), List.of(), null, PROGRESS);
         Path file = reports.resolve("roundtrip.json");
         JsonNode before = json(file);
-        VerifyRequest strict = verifyRequest(reports, List.of(new Rule("accuracy", 1.0, null, Level.ERROR)));
+        Judge strict = new Judge(List.of(new Rule("accuracy", 1.0, null, Level.ERROR)), null, false);
         LINES.clear();
 
-        VerifyResult result =
-                VerifyRoundtrip.judge(strict, Objects.requireNonNull(UpToDate.measurement(strict)), PROGRESS);
+        RoundTripRecord recorded = Objects.requireNonNull(UpToDate.measurement(verifyRequest(reports)));
+        RoundTripRecord result = strict.judge(recorded, file, PROGRESS);
 
         assertThat(result.passed()).isFalse();
         assertThat(LINES).isEmpty();
@@ -306,7 +307,7 @@ class PipelineTest {
         // The same verdict again: the file is left alone.
         FileTime written = FileTime.fromMillis(0);
         Files.setLastModifiedTime(file, written);
-        VerifyRoundtrip.judge(strict, Objects.requireNonNull(UpToDate.measurement(strict)), PROGRESS);
+        strict.judge(Objects.requireNonNull(UpToDate.measurement(verifyRequest(reports))), file, PROGRESS);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
     }
 
@@ -367,7 +368,7 @@ class PipelineTest {
         for (int j = 0; j < 10; j++) {
             wish.add(j == 5 ? 1.0 : 0.0);
         }
-        ReconstructResult result = new Reconstruct()
+        ReconstructionRecord result = new Reconstruct()
                 .run(
                         new ReconstructRequest(
                                 output.resolve("model.h5"),
@@ -381,13 +382,14 @@ class PipelineTest {
                         PROGRESS);
         assertThat(result.pictures()).hasSize(2);
         assertThat(result.rows()).isEqualTo(28);
-        ReconstructResult.Picture five = result.pictures().get(0);
+        ReconstructionRecord.Picture five = result.pictures().get(0);
         assertThat(five.answeredClass()).isEqualTo(5);
         // The output round trip is exact but for the float32 rounding of the weights.
         assertThat(five.maxAbsError()).isLessThan(1e-5);
-        assertThat(five.file()).exists();
-        assertThat(result.contactSheet()).exists();
-        assertThat(Files.readAllLines(result.pixels())).hasSize(2);
+        assertThat(target.resolve("reconstruction").resolve(five.file())).exists();
+        assertThat(target.resolve("reconstruction/contact-sheet.png")).exists();
+        assertThat(Files.readAllLines(target.resolve("reconstruction/pixels.csv")))
+                .hasSize(2);
         assertThat(result.pictures().get(1).answeredClass()).isEqualTo(3);
     }
 
@@ -417,9 +419,9 @@ class PipelineTest {
         return new InvertRequest(output.resolve("model.h5"), null, null, 1, 1, output);
     }
 
-    private static VerifyRequest verifyRequest(Path reports, List<Rule> rules) {
+    private static VerifyRequest verifyRequest(Path reports) {
         return new VerifyRequest(
-                dataRequest(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, rules, 2, reports);
+                dataRequest(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, null, 2, reports);
     }
 
     private static DataSetRequest dataRequest() {

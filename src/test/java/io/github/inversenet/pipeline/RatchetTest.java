@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSetRequest;
+import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
 import io.github.inversenet.record.BaselineRecord;
 import io.github.inversenet.record.JsonFiles;
-import io.github.inversenet.record.RoundTripReport;
-import io.github.inversenet.record.RoundTripSource;
+import io.github.inversenet.record.RoundTripRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,8 +54,8 @@ class RatchetTest {
     @Test
     void aBaselineGoesUpByItselfAndDownWithAReason() throws IOException {
         verify(null, null);
-        RoundTripReport measured = RoundTripReport.read(output.resolve("roundtrip.json"));
-        double accuracy = Objects.requireNonNull(measured.result().byKey().get("accuracy"));
+        RoundTripRecord measured = RoundTripRecord.read(output.resolve("roundtrip.json"));
+        double accuracy = Objects.requireNonNull(measured.metrics().get("accuracy"));
         Path file = output.resolve("folder/baseline.json");
 
         assertThat(accept(file, null)).isEqualTo(new AcceptResult(true, List.of()));
@@ -72,11 +72,12 @@ class RatchetTest {
                         "the baseline %s is not lowered without a reason, -Dinverse.reason=\"…\":\n  accuracy: 0.999 before, %s now, which is worse",
                         file, accuracy);
         assertThat(file).hasBinaryContent(before);
-        VerifyResult missed = verify(baseline(file, 0.001), null);
-        assertThat(missed.violations())
+        RoundTripRecord missed = verify(baseline(file, 0.001), null);
+        assertThat(missed.verdict().violations(Level.ERROR))
+                .extracting(Judgement::text)
                 .containsExactly(
                         "accuracy is %s, below minimum 0.998 (0.999 in b, tolerance 0.001)".formatted(accuracy));
-        assertThat(missed.rules()).isEqualTo(1);
+        assertThat(missed.rules()).hasSize(1);
 
         accept(file, "smaller network");
         assertThat(BaselineRecord.read(file).lowered())
@@ -92,7 +93,7 @@ class RatchetTest {
         Path file = output.resolve("baseline.json");
         accept(file, null);
         BaselineRecord record = BaselineRecord.read(file);
-        write(file, new RoundTripSource.Data("mnist", List.of(), 10_000), record.metrics());
+        write(file, new RoundTripRecord.Data("mnist", List.of(), 10_000), record.metrics());
 
         assertThatThrownBy(() -> verify(baseline(file, 0), null))
                 .isInstanceOf(InverseException.class)
@@ -101,6 +102,29 @@ class RatchetTest {
         accept(file, "digits need no download");
         assertThat(BaselineRecord.read(file).lowered())
                 .containsExactly(new BaselineRecord.Lowering("digits need no download", true, List.of()));
+    }
+
+    @Test
+    void aBaselineThatLacksAComparedMetricFailsAtLevelError() {
+        verify(null, null);
+        Path file = output.resolve("baseline.json");
+        accept(file, null);
+        BaselineRecord record = BaselineRecord.read(file);
+        Map<String, @Nullable Double> without = new LinkedHashMap<>(record.metrics());
+        without.remove("accuracy");
+        Map<String, @Nullable Double> withNull = new LinkedHashMap<>(record.metrics());
+        withNull.put("accuracy", null);
+        for (Map<String, @Nullable Double> metrics : List.of(without, withNull)) {
+            write(file, record.data(), metrics);
+            assertThatThrownBy(() -> verify(baseline(file, 0), null))
+                    .isInstanceOf(InverseException.class)
+                    .hasMessageStartingWith("the baseline b has no finite accuracy to compare with: ");
+
+            lines.clear();
+            BaselineRequest warns = new BaselineRequest(file, "b", Map.of("accuracy", 0.0), Level.WARN);
+            assertThat(verify(warns, null).rules()).isEmpty();
+            assertThat(lines).contains("warning: The baseline b has no finite accuracy: it is not compared");
+        }
     }
 
     @Test
@@ -126,30 +150,31 @@ class RatchetTest {
     @Test
     void seedsAreTrainedOnceAndHeldToTheRules() throws IOException {
         Rule rule = new Rule("accuracy", 0.1, null, Level.ERROR);
-        VerifyResult first = new VerifyRoundtrip().run(request(List.of(rule), null, seeds(7, 1, 2)), progress);
+        RoundTripRecord first = VerifyGoal.run(request(seeds(7, 1, 2)), List.of(rule), null, progress);
 
-        assertThat(first.rules()).as("the network and the worst seed").isEqualTo(2);
+        assertThat(first.rules()).as("the network and the worst seed").hasSize(2);
         assertThat(lines).filteredOn(line -> line.contains("Training on")).hasSize(2);
         assertThat(lines)
                 .contains("Seed 7, 1 of 3", "Seed 2: Training on digits: 12,000 images of 28×28 pixels in 10 classes");
         assertThat(output.resolve("seeds/7")).as("the network's own seed").doesNotExist();
-        RoundTripReport report = RoundTripReport.read(first.report());
+        RoundTripRecord report = RoundTripRecord.read(output.resolve("roundtrip.json"));
         assertThat(Objects.requireNonNull(report.seeds()).runs().get(0).metrics())
-                .isEqualTo(report.result().metrics());
+                .isEqualTo(report.metrics());
 
-        VerifyRequest again = request(List.of(rule), null, seeds(7, 1, 2));
+        VerifyRequest again = request(seeds(7, 1, 2));
         assertThat(UpToDate.measurement(again)).isNotNull();
         // A seed that is missing is trained; the others are not.
         lines.clear();
         byte[] lost = Files.readAllBytes(output.resolve("seeds/2/model.h5"));
         Files.delete(output.resolve("seeds/2/model.h5"));
         assertThat(UpToDate.measurement(again)).isNull();
-        new VerifyRoundtrip().run(again, progress);
+        VerifyGoal.run(again, List.of(rule), null, progress);
         assertThat(lines)
                 .filteredOn(line -> line.contains("Training on"))
                 .containsExactly("Seed 2: Training on digits: 12,000 images of 28×28 pixels in 10 classes");
         assertThat(output.resolve("seeds/2/model.h5")).hasBinaryContent(lost);
-        assertThat(RoundTripReport.read(first.report()).seeds()).isEqualTo(report.seeds());
+        assertThat(RoundTripRecord.read(output.resolve("roundtrip.json")).seeds())
+                .isEqualTo(report.seeds());
     }
 
     @Test
@@ -157,13 +182,7 @@ class RatchetTest {
         Files.writeString(output.resolve("other.h5"), "", StandardCharsets.UTF_8);
         assertThatThrownBy(() -> new SeedStudy(
                         new VerifyRequest(
-                                data(),
-                                output.resolve("other.h5"),
-                                output.resolve("inverse.h5"),
-                                1,
-                                List.of(),
-                                1,
-                                output),
+                                data(), output.resolve("other.h5"), output.resolve("inverse.h5"), 1, null, 1, output),
                         seeds(1)))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("training.json says, but that tells of another file than");
@@ -177,7 +196,7 @@ class RatchetTest {
     @Test
     void rulesOnSeedsNeedSeeds() {
         Rule rule = new Rule("accuracy.mean", 0.1, null, Level.ERROR);
-        assertThatThrownBy(() -> request(List.of(rule), null, null))
+        assertThatThrownBy(() -> new Judge(List.of(rule), null, false))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("set -Dinverse.seeds");
         assertThatThrownBy(() -> seeds(1, 2, 1)).hasMessageContaining("different integers");
@@ -196,7 +215,7 @@ class RatchetTest {
         write(file, record.data(), metrics);
     }
 
-    private static void write(Path file, RoundTripSource.Data data, Map<String, @Nullable Double> metrics) {
+    private static void write(Path file, RoundTripRecord.Data data, Map<String, @Nullable Double> metrics) {
         BaselineRecord record = BaselineRecord.read(file);
         JsonFiles.write(
                 file,
@@ -211,13 +230,12 @@ class RatchetTest {
                         record.lowered()));
     }
 
-    private VerifyResult verify(@Nullable BaselineRequest baseline, @Nullable SeedsRequest seeds) {
-        return new VerifyRoundtrip().run(request(List.of(), baseline, seeds), progress);
+    private RoundTripRecord verify(@Nullable BaselineRequest baseline, @Nullable SeedsRequest seeds) {
+        return VerifyGoal.run(request(seeds), List.of(), baseline, progress);
     }
 
-    private VerifyRequest request(List<Rule> rules, @Nullable BaselineRequest baseline, @Nullable SeedsRequest seeds) {
-        return new VerifyRequest(
-                data(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, rules, baseline, seeds, 1, output);
+    private VerifyRequest request(@Nullable SeedsRequest seeds) {
+        return new VerifyRequest(data(), output.resolve("model.h5"), output.resolve("inverse.h5"), 1, seeds, 1, output);
     }
 
     private static BaselineRequest baseline(Path file, double tolerance) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,20 +53,32 @@ class JsonFilesTest {
     }
 
     @Test
-    void neverReadsAMissingNumberAsZero() throws IOException {
+    void readsNullOnlyWhereTheRecordTakesIt() throws IOException {
         Path file = folder.resolve("sample.json");
         JsonFiles.write(file, new Sample("a", 1, Double.NaN, List.of()));
         assertThat(file).content().contains("\"loss\": null");
-        assertThat(JsonFiles.read(file, Sample.class).loss()).isNaN();
-
-        Files.writeString(file, "{\"name\": \"a\", \"count\": 1, \"widths\": []}");
-        assertThat(JsonFiles.read(file, Sample.class).loss()).isNaN();
+        assertRefused(file, "the value of loss is missing or of the wrong type");
 
         Files.writeString(file, "{\"name\": \"a\", \"loss\": 1, \"widths\": []}");
+        assertRefused(file, "the value of count is missing or of the wrong type");
+
+        Files.writeString(file, "{\"name\": \"a\", \"count\": 1, \"loss\": 1, \"widths\": [1, null]}");
+        assertRefused(file, "the value of widths[1] is missing or of the wrong type");
+
+        Files.writeString(file, "{\"value\": null}");
+        assertThat(JsonFiles.read(file, Optional.class).value()).isNull();
+        Files.writeString(file, "{}");
+        assertThat(JsonFiles.read(file, Optional.class).value()).isNull();
+    }
+
+    private static void assertRefused(Path file, String defect) {
         assertThatThrownBy(() -> JsonFiles.read(file, Sample.class))
                 .isInstanceOf(InverseException.class)
-                .hasMessageContaining("the value of count is missing or of the wrong type");
+                .hasMessage(
+                        "%s is damaged or of another kind: %s; write it again by the goal that made it", file, defect);
     }
+
+    record Optional(@Nullable Double value) {}
 
     @Test
     void replacesAFileAndLeavesNothingBesideIt() {

@@ -15,12 +15,10 @@ class RefinementReportTest {
 
     @Test
     void theRefinementStandsInTheFileAndComesBack() throws IOException {
-        RoundTripReport sample = Reports.sample();
         RefinementResult refinement = new RefinementResult(10_010, 2.25, 5, 3);
         Path file = folder.resolve("roundtrip.json");
-        new RoundTripReport(sample.source(), sample.result(), refinement, null, sample.verdict()).write(file);
+        JsonFiles.write(file, Reports.measured(refinement));
         assertThat(Files.readString(file)).contains("""
-              ],
               "refinement": {
                 "samples": 10010,
                 "meanSteps": 2.25,
@@ -28,14 +26,14 @@ class RefinementReportTest {
                 "notConverged": 3
               },
             """);
-        assertThat(RoundTripReport.read(file).refinement()).isEqualTo(refinement);
+        assertThat(RoundTripRecord.read(file).refinement()).isEqualTo(refinement);
     }
 
     @Test
     void aPlainInverseHasNone() {
         Path file = folder.resolve("roundtrip.json");
-        Reports.sample().write(file);
+        JsonFiles.write(file, Reports.sample());
         assertThat(file).content().doesNotContain("refinement");
-        assertThat(RoundTripReport.read(file).refinement()).isNull();
+        assertThat(RoundTripRecord.read(file).refinement()).isNull();
     }
 }

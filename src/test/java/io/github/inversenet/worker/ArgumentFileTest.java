@@ -2,6 +2,7 @@ package io.github.inversenet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.inversenet.record.JsonFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class ArgumentFileTest {
         private EchoMain() {}
 
         public static void main(String[] arguments) throws Exception {
-            Json.write(Path.of(arguments[0]), List.of(arguments));
+            JsonFiles.write(Path.of(arguments[0]), List.of(arguments));
         }
     }
 
@@ -60,7 +61,7 @@ class ArgumentFileTest {
                 .start();
         assertThat(java.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(java.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
-        assertThat(Json.read(output, String[].class)).containsExactlyElementsOf(sent);
+        assertThat(JsonFiles.read(output, String[].class)).containsExactlyElementsOf(sent);
     }
 
     private static String classpath() {

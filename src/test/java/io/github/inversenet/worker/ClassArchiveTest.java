@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.inversenet.InverseException;
 import io.github.inversenet.files.ProcessTag;
-import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.UseCase;
 import io.github.inversenet.worker.TestUseCases.Text;
 import java.io.IOException;
@@ -82,7 +81,7 @@ class ClassArchiveTest {
     /** What a JVM with the archive says of the classes that it loads until it fails for want of arguments. */
     private String classesLoaded(ClassArchive archive) throws Exception {
         List<String> command = new ArrayList<>(List.of(java().executable().toString()));
-        command.addAll(JvmArguments.of(USE_CASE, settings, java(), archive));
+        command.addAll(JvmArguments.of(settings, java(), archive));
         command.add(1, "-Xlog:class+load");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -171,7 +170,9 @@ class ClassArchiveTest {
 
     @Test
     void trainingsAndFoldersOfClassesHaveNone() {
-        assertThat(ClassArchive.of(Train.class, settings, java()).arguments()).isEmpty();
+        assertThat(ClassArchive.of(USE_CASE, settings.withTraining(true), java())
+                        .arguments())
+                .isEmpty();
         WorkerSettings ofFolders =
                 WorkerSettings.defaults(List.of(folder), folder.resolve("runs")).withCache(settings.cache());
         assertThat(ClassArchive.of(USE_CASE, ofFolders, java()).arguments()).isEmpty();

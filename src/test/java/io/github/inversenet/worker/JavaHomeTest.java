@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Invert;
-import io.github.inversenet.pipeline.Train;
-import io.github.inversenet.pipeline.UseCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,17 +45,17 @@ class JavaHomeTest {
     @Test
     void onlyTrainingPaysForAlignedArrays() throws IOException {
         home("JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base\"\n");
-        assertThat(options(Train.class)).contains("-XX:ObjectAlignmentInBytes=64");
-        assertThat(options(Invert.class)).noneMatch(option -> option.contains("Alignment"));
+        assertThat(options(true, 2)).contains("-XX:ObjectAlignmentInBytes=64");
+        assertThat(options(false, 2)).noneMatch(option -> option.contains("Alignment"));
     }
 
     @Test
     void onlyTrainingWithSeveralThreadsWaitsForItsCompiler() throws IOException {
         home("JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
         String waits = "-XX:CompileCommand=BackgroundCompilation,io.github.inversenet.training.*::*,false";
-        assertThat(options(Train.class, 2)).contains(waits);
-        assertThat(options(Train.class, 1)).doesNotContain(waits);
-        assertThat(options(Invert.class, 2)).doesNotContain(waits);
+        assertThat(options(true, 2)).contains(waits);
+        assertThat(options(true, 1)).doesNotContain(waits);
+        assertThat(options(false, 2)).doesNotContain(waits);
     }
 
     @Test
@@ -82,18 +80,15 @@ class JavaHomeTest {
     }
 
     private List<String> options() {
-        return options(Invert.class);
+        return options(false, 2);
     }
 
-    private List<String> options(Class<? extends UseCase<?, ?>> useCase) {
-        return options(useCase, 2);
-    }
-
-    private List<String> options(Class<? extends UseCase<?, ?>> useCase, int threads) {
-        WorkerSettings settings =
-                WorkerSettings.defaults(List.of(folder), folder).withThreads(threads);
+    private List<String> options(boolean trains, int threads) {
+        WorkerSettings settings = WorkerSettings.defaults(List.of(folder), folder)
+                .withThreads(threads)
+                .withTraining(trains);
         JavaHome java = JavaHome.of(folder);
-        return JvmArguments.of(useCase, settings, java, ClassArchive.of(useCase, settings, java));
+        return JvmArguments.of(settings, java, ClassArchive.of(Invert.class, settings, java));
     }
 
     private void home(String release) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.inversenet.worker;
 
+import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.worker.TestUseCases.Surroundings;
 import io.github.inversenet.worker.TestUseCases.Text;
 import java.io.IOException;
@@ -23,8 +24,8 @@ public final class LauncherMain {
             case "sleep" ->
                 new WorkerLauncher(LauncherFixture.settings(folder))
                         .run(TestUseCases.Sleeper.class, new Text(""), Text.class, new Recorder(System.out::println));
-            case "look" -> Json.write(folder.resolve("found.json"), look(LauncherFixture.settings(folder)));
-            case "strange-paths" -> Json.write(folder.resolve("found.json"), lookFromStrangePaths(folder));
+            case "look" -> JsonFiles.write(folder.resolve("found.json"), look(LauncherFixture.settings(folder)));
+            case "strange-paths" -> JsonFiles.write(folder.resolve("found.json"), lookFromStrangePaths(folder));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }

@@ -2,6 +2,7 @@ package io.github.inversenet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.worker.TestUseCases.Surroundings;
 import java.io.BufferedReader;
 import java.io.File;
@@ -119,7 +120,7 @@ class LauncherProcessTest {
             assertThat(launcher.exitValue())
                     .as(() -> read(folder.resolve("launcher.err")))
                     .isZero();
-            return Json.read(folder.resolve("found.json"), Surroundings.class);
+            return JsonFiles.read(folder.resolve("found.json"), Surroundings.class);
         } finally {
             launcher.destroyForcibly();
         }

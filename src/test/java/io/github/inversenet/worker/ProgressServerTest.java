@@ -3,6 +3,7 @@ package io.github.inversenet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.inversenet.record.JsonFiles;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.ClosedChannelException;
@@ -76,7 +77,7 @@ class ProgressServerTest {
     }
 
     private static String message(String text) {
-        return Json.line(new Message(Message.Kind.INFO, text)) + "\n";
+        return JsonFiles.line(new Message(Message.Kind.INFO, text)) + "\n";
     }
 
     /** Closing a socket that has unread bytes resets the connection. */

@@ -44,14 +44,14 @@ class WorkerLauncherTest {
         Everything request = new Everything(
                 "\u00e4 \"quoted\"\n\u6f22\u5b57 \ud83d\ude00 \u0000",
                 Integer.MIN_VALUE,
-                Double.NaN,
+                -0.0,
                 0.1f,
                 true,
                 Color.GREEN,
                 folder.resolve("with space"),
                 URI.create("https://example.org/a%20b?c=d"),
                 List.of(folder, folder.resolve("x")),
-                new Inner(Long.MAX_VALUE, List.of(0.1, -0.0, Double.NEGATIVE_INFINITY, Double.MIN_VALUE)),
+                new Inner(Long.MAX_VALUE, List.of(0.1, -0.0, Double.MAX_VALUE, Double.MIN_VALUE)),
                 null,
                 folder);
         Everything result = new WorkerLauncher(LauncherFixture.settings(folder))

@@ -1,0 +1,201 @@
+package io.github.inversenet.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inversenet.InverseException;
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.gate.Gate;
+import io.github.inversenet.gate.Rule;
+import io.github.inversenet.gate.Verdict;
+import io.github.inversenet.inversion.RefinementResult;
+import io.github.inversenet.network.Projection;
+import io.github.inversenet.verification.ClassResult;
+import io.github.inversenet.verification.RoundTripResult;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code roundtrip.json}: what was measured, on what, and how rules judged it. Values that are not finite are null.
+ *
+ * @param plugin version of the plugin
+ * @param passed whether no rule of level error is violated
+ * @param model the network f
+ * @param inverse its inverse g
+ * @param pixelRange 1 or 255: what f takes for a white pixel
+ * @param metrics a value for every metric, by its key
+ * @param perClass one entry per class, by label
+ * @param rules none until they are judged
+ * @param refinement what the refined inverse did; null if the inverse is a network alone
+ * @param projections one entry per layer of g that has values only for an interval
+ * @param seeds what other seeds gave; null if none were asked for
+ * @param evidence the digest of what was measured: see {@link EvidenceDigest}
+ * @param run null in the form that is published, which leaves it out
+ */
+public record RoundTripRecord(
+        String schema,
+        String plugin,
+        boolean passed,
+        FileDigest model,
+        FileDigest inverse,
+        Data data,
+        double pixelRange,
+        Map<String, @Nullable Double> metrics,
+        List<ClassMetrics> perClass,
+        List<JudgedRule> rules,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RefinementResult refinement,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<Projection> projections,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Seeds seeds,
+        String evidence,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Run run) {
+    public static final String SCHEMA = "inverse-roundtrip/1";
+
+    /** @throws InverseException if it is of another schema, lacks a metric, or its verdict is not that of its rules */
+    public RoundTripRecord {
+        Schemas.require(SCHEMA, schema);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        Metrics.requireAll(metrics);
+        perClass = List.copyOf(perClass);
+        rules = List.copyOf(rules);
+        projections = projections == null ? List.of() : List.copyOf(projections);
+        boolean keepsRules = verdict(rules).passed();
+        if (passed != keepsRules) {
+            throw new InverseException("it says \"passed\": %s, but its rules say %s".formatted(passed, keepsRules));
+        }
+    }
+
+    /**
+     * @param files what was read, as stored; empty for generated data
+     * @param testImages all of which were measured
+     */
+    public record Data(String name, List<FileDigest> files, int testImages) {
+        public Data {
+            files = List.copyOf(files);
+        }
+
+        /** Whether the test images are the same; those of the sets that the plugin knows are so by their name. */
+        boolean sameTestSet(Data other) {
+            return name.equals(other.name)
+                    && testImages == other.testImages
+                    && (!name.equals("idx") || testFiles().equals(other.testFiles()));
+        }
+
+        private List<FileDigest> testFiles() {
+            return files.stream()
+                    .filter(file -> file.name().startsWith("t10k-"))
+                    .toList();
+        }
+    }
+
+    /** @param count number of the class's test images; if it is 0, both values are null */
+    public record ClassMetrics(
+            int label,
+            int count,
+            @Nullable Double accuracy,
+            @JsonProperty("reconstruction.mse") @Nullable Double reconstructionMse) {
+        static ClassMetrics of(ClassResult result) {
+            return new ClassMetrics(
+                    result.label(),
+                    result.count(),
+                    Metrics.finite(result.accuracy()),
+                    Metrics.finite(result.reconstructionMse()));
+        }
+    }
+
+    /** What was measured by this plugin on this machine, not judged yet. */
+    public static RoundTripRecord of(
+            FileDigest model,
+            FileDigest inverse,
+            Data data,
+            double pixelRange,
+            RoundTripResult result,
+            @Nullable RefinementResult refinement) {
+        return new RoundTripRecord(
+                        SCHEMA,
+                        Versions.current().plugin(),
+                        true,
+                        model,
+                        inverse,
+                        data,
+                        pixelRange,
+                        Metrics.of(result::get),
+                        result.perClass().stream().map(ClassMetrics::of).toList(),
+                        List.of(),
+                        refinement,
+                        result.projections(),
+                        null,
+                        "",
+                        Run.current())
+                .with(null);
+    }
+
+    /** The same measurement, with or without what other seeds gave. */
+    public RoundTripRecord with(@Nullable Seeds others) {
+        RoundTripRecord changed = copy(rules, others, "");
+        return changed.copy(rules, others, EvidenceDigest.of(JsonFiles.tree(changed)));
+    }
+
+    /** The same measurement, judged by rules. */
+    public RoundTripRecord judgedBy(List<Rule> by) {
+        Map<String, @Nullable Double> values = new LinkedHashMap<>(metrics);
+        if (seeds != null) {
+            values.putAll(seeds.byKey());
+        }
+        Verdict verdict = Gate.judge(by, values);
+        return copy(verdict.judgements().stream().map(JudgedRule::of).toList(), seeds, evidence);
+    }
+
+    private RoundTripRecord copy(List<JudgedRule> newRules, @Nullable Seeds newSeeds, String newEvidence) {
+        return new RoundTripRecord(
+                schema,
+                plugin,
+                verdict(newRules).passed(),
+                model,
+                inverse,
+                data,
+                pixelRange,
+                metrics,
+                perClass,
+                newRules,
+                refinement,
+                projections,
+                newSeeds,
+                newEvidence,
+                run);
+    }
+
+    /** How the rules judged it. */
+    public Verdict verdict() {
+        return verdict(rules);
+    }
+
+    private static Verdict verdict(List<JudgedRule> rules) {
+        return new Verdict(rules.stream().map(JudgedRule::judgement).toList());
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @throws InverseException if the file is missing or damaged, or what it says was measured was edited
+     */
+    public static RoundTripRecord read(Path file) {
+        return convert(file, JsonFiles.readTree(file));
+    }
+
+    static RoundTripRecord convert(Path file, JsonNode tree) {
+        RoundTripRecord report = JsonFiles.convert(file, tree, RoundTripRecord.class);
+        if (!EvidenceDigest.fits(tree)) {
+            throw new InverseException(
+                    "%s is damaged: it was edited, for its measurements do not have the digest that it holds; run the goal verify-roundtrip again"
+                            .formatted(file));
+        }
+        return report;
+    }
+}
