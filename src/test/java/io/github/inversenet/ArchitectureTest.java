@@ -95,7 +95,12 @@ class ArchitectureTest {
                     .or(belongToAnyOf(Network.class, Matrix.class, FloatRange.class)));
 
     @ArchTest
-    static final ArchRule theWorkerKnowsUseCasesInGeneral = knowsNoRoomsBut("worker", room("pipeline"), room("files"));
+    static final ArchRule theWorkerKnowsUseCasesInGeneral =
+            knowsNoRoomsBut("worker", room("pipeline"), room("record"), room("files"));
+
+    @ArchTest
+    static final ArchRule reportsAreMadeFromRecordsAlone =
+            knowsNoRoomsBut("report", room("record"), room("gate"), room("files"));
 
     /** From the goals down: a room knows rooms of lower floors only, and none of its own floor. */
     private static final List<List<String>> FLOORS = List.of(

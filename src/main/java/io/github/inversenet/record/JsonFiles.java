@@ -59,7 +59,7 @@ public final class JsonFiles {
     }
 
     /** A record's components by name, in its order, as text of JSON; null stays null. */
-    public static Map<String, @Nullable String> toMap(Record value) {
+    static Map<String, @Nullable String> toMap(Record value) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
         tree(value).properties().forEach(field -> {
             JsonNode content = field.getValue();

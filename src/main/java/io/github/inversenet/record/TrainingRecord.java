@@ -4,6 +4,7 @@ import io.github.inversenet.InverseException;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.training.TrainingParameters;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public record TrainingRecord(
             throw new InverseException("it tells of no epoch");
         }
         classOutputs = List.copyOf(classOutputs);
+    }
+
+    /** The parameters as text, in their order; null stays null. */
+    public Map<String, @Nullable String> parametersByName() {
+        return JsonFiles.toMap(parameters);
     }
 
     /** The last epoch, whose network was kept. */

@@ -175,7 +175,7 @@ public final class MlBom {
         TrainingRecord training = facts.training();
         if (training != null) {
             ArrayNode properties = component.putArray("properties");
-            JsonFiles.toMap(training.parameters())
+            training.parametersByName()
                     .forEach((name, value) -> properties
                             .addObject()
                             .put("name", PROPERTY_PREFIX + name)

@@ -170,7 +170,7 @@ public final class ModelCard {
             return;
         }
         add("## Training procedure", "", "| parameter | value |", "|---|---|");
-        Map<String, @Nullable String> parameters = JsonFiles.toMap(training.parameters());
+        Map<String, @Nullable String> parameters = training.parametersByName();
         parameters.forEach((name, value) -> add("| `%s` | %s |".formatted(name, value == null ? "none" : value)));
         TrainingRecord.Epoch last = training.history().get(training.history().size() - 1);
         add(

@@ -97,7 +97,8 @@ public record WorkerSettings(
     }
 
     public WorkerSettings withArchivesClasses(boolean archives) {
-        return new WorkerSettings(javaHome, classpath, memory, threads, timeout, runDirectories, cache, archives, trains);
+        return new WorkerSettings(
+                javaHome, classpath, memory, threads, timeout, runDirectories, cache, archives, trains);
     }
 
     public WorkerSettings withTraining(boolean training) {
