@@ -121,16 +121,6 @@ public interface Kernels {
      */
     void subtractRow(float[] in, float[] subtrahend, int stride, float[] out, int from, int to);
 
-    /**
-     * For rows {@code from} to {@code to}, with p = z − bias: {@code sum(s) = Σ u·(g − 2p)} over the row, and then
-     * {@code g = factor·(g − p)}. The sum is a {@link #dot} product. The matrices begin at {@link #ORIGIN}.
-     *
-     * @param g what u·G is; receives the gradient
-     * @param stride length of a row, a multiple of {@link #PADDING}
-     */
-    void differentiateReconstruction(
-            float[] u, float[] g, float[] z, float[] bias, int stride, double[] sum, int from, int to, float factor);
-
     /** {@link Exponential} of the values {@code from} to {@code to}, in place. */
     void exponential(double[] values, int from, int to);
 
@@ -206,21 +196,40 @@ public interface Kernels {
     }
 
     /**
-     * {@code Σ a(aOffset + j)·b(j)} in float64, in four chains that take turns, so that no sum waits for the one before; no
+     * {@code Σ a(aOffset + j)·b(bOffset + j)} in float64, in four chains that take turns, so that no sum waits for the one before; no
      * kernel, as it is the same on every processor.
      *
      * @param length a multiple of four
      */
-    static double dot(float[] a, int aOffset, float[] b, int length) {
+    static double dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         for (int j = 0; j < length; j += 4) {
-            sum0 = Math.fma((double) a[aOffset + j], (double) b[j], sum0);
-            sum1 = Math.fma((double) a[aOffset + j + 1], (double) b[j + 1], sum1);
-            sum2 = Math.fma((double) a[aOffset + j + 2], (double) b[j + 2], sum2);
-            sum3 = Math.fma((double) a[aOffset + j + 3], (double) b[j + 3], sum3);
+            sum0 = Math.fma((double) a[aOffset + j], (double) b[bOffset + j], sum0);
+            sum1 = Math.fma((double) a[aOffset + j + 1], (double) b[bOffset + j + 1], sum1);
+            sum2 = Math.fma((double) a[aOffset + j + 2], (double) b[bOffset + j + 2], sum2);
+            sum3 = Math.fma((double) a[aOffset + j + 3], (double) b[bOffset + j + 3], sum3);
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
+    /**
+     * Sum of the squares in float64, in four chains that take turns; no kernel, as it is the same on every processor.
+     *
+     * @param length a multiple of four
+     */
+    static double sumOfSquares(float[] values, int from, int length) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int i = from; i < from + length; i += 4) {
+            sum0 += (double) values[i] * values[i];
+            sum1 += (double) values[i + 1] * values[i + 1];
+            sum2 += (double) values[i + 2] * values[i + 2];
+            sum3 += (double) values[i + 3] * values[i + 3];
         }
         return sum0 + sum1 + (sum2 + sum3);
     }

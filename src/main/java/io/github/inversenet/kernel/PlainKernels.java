@@ -113,22 +113,6 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void differentiateReconstruction(
-            float[] u, float[] g, float[] z, float[] bias, int stride, double[] sum, int from, int to, float factor) {
-        float[] rest = new float[stride];
-        for (int s = from; s < to; s++) {
-            int row = Kernels.row(s, stride);
-            for (int j = 0; j < stride; j++) {
-                float product = z[row + j] - bias[j];
-                float difference = g[row + j] - product;
-                g[row + j] = factor * difference;
-                rest[j] = difference - product;
-            }
-            sum[s] = Kernels.dot(u, row, rest, stride);
-        }
-    }
-
-    @Override
     public void exponential(double[] values, int from, int to) {
         for (int i = from; i < to; i++) {
             values[i] = Exponential.of(values[i]);

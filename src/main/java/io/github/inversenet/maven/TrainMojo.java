@@ -57,7 +57,8 @@ public final class TrainMojo extends AbstractDataMojo {
     private double alpha;
 
     /**
-     * <code>adam</code>, <code>rmsprop</code> or <code>sgd</code>.
+     * <code>muon</code>, <code>adam</code>, <code>rmsprop</code> or <code>sgd</code>. Muon moves kernels along their
+     * momentum made orthonormal, and biases as Adam does with β₂ = 0.99.
      *
      * @since 0.1.0
      */
@@ -117,7 +118,7 @@ public final class TrainMojo extends AbstractDataMojo {
     private @Nullable Double targetAccuracy;
 
     /**
-     * λ, 0 to 1000: the weight of the reconstruction of an image through the network's tied inverse, in squared pixels per
+     * λ, 0 to 1000: the weight of the reconstruction of an image through the network's pseudo-inverse, in squared pixels per
      * image. 0 trains plainly, and the pseudo-inverse then returns noise.
      *
      * @since 0.1.0

@@ -1,24 +1,21 @@
 package io.github.inversenet.training;
 
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.SymmetricInverse;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Matrix;
 import java.util.Arrays;
 
 /**
- * One dense layer in training: weights, gradient and optimiser state, and what each step derives from the weights.
+ * One dense layer in training: weights, and what each step derives from them.
  *
  * <p>Matrices have rows of {@link #stride} values, the outputs padded with zeros, and begin at {@link Kernels#ORIGIN}; the
- * padding stays zero, since its gradient is.
+ * padding stays zero, since its gradient is. What has the size of WᵀW is that of WWᵀ where the layer widens, since that is
+ * smaller and has an inverse.
  */
 final class DenseState {
-    /** Rows of W that stay in the first-level cache while they are multiplied with each other. */
-    private static final int GRAM_ROWS = 96;
-
     /** Wider kernels have rows too far apart for a cache. */
     private static final int WIDE = 512;
-
-    private static final int WIDE_GRAM_TILE = 256;
 
     final int inputs;
     final int outputs;
@@ -26,159 +23,140 @@ final class DenseState {
     final int stride;
     /** Length of a row of the transposed kernel: the inputs, padded. */
     final int inputStride;
+    /** Whether there are more outputs than inputs. */
+    final boolean widens;
+    /** The smaller of inputs and outputs, and a row's length of matrices of this size. */
+    final int small;
+
+    final int smallStride;
 
     /** W, inputs × stride. */
     final float[] kernel;
 
     final float[] bias;
     final float[] biasGradient;
-    final float[] kernelMean;
-    final float[] kernelSquare;
-    final float[] biasMean;
-    final float[] biasSquare;
 
-    /** Wᵀ, outputs × inputStride; not kept for the first layer, whose inputs no gradient reaches. */
+    /** Wᵀ, outputs × inputStride; not kept for a first layer that narrows: no gradient reaches its inputs. */
     final float[] transposed;
-    /** G = WᵀW, outputs × stride; only where the objective needs it. */
-    final float[] gram;
-    /** Of each row of WᵀW − I the sum of squares. */
-    final double[] rowError;
-    /** What the kernel gradient adds as W·M, outputs × stride. */
+    /** G = WᵀW, or WWᵀ where the layer widens; only if the objective needs it. */
+    final Gram gram;
+    /** P = G⁻¹. */
+    final SymmetricInverse inverseGram;
+    /** Of each row of G − I the sum of squares. */
+    private final double[] rowError;
+    /** M, of which the kernel gradient has W·M, or M·W where the layer widens. */
     final float[] gramFactor;
 
     /**
      * @param initial W, inputs × outputs
      * @param first whether this is the network's first layer
      */
-    DenseState(int inputs, int outputs, float[] initial, boolean first) {
+    DenseState(int inputs, int outputs, float[] initial, boolean first, Kernels kernels) {
         this.inputs = inputs;
         this.outputs = outputs;
         stride = Kernels.padded(outputs);
         inputStride = Kernels.padded(inputs);
+        widens = outputs > inputs;
+        small = Math.min(inputs, outputs);
+        smallStride = widens ? inputStride : stride;
         kernel = Kernels.matrix(inputs, stride);
         for (int i = 0; i < inputs; i++) {
             System.arraycopy(initial, i * outputs, kernel, Kernels.row(i, stride), outputs);
         }
         bias = new float[stride];
         biasGradient = new float[stride];
-        kernelMean = Kernels.matrix(inputs, stride);
-        kernelSquare = Kernels.matrix(inputs, stride);
-        biasMean = new float[stride];
-        biasSquare = new float[stride];
-        transposed = first ? new float[0] : Kernels.matrix(outputs, inputStride);
-        gram = Kernels.matrix(outputs, stride);
-        rowError = new double[outputs];
-        gramFactor = Kernels.matrix(outputs, stride);
+        transposed = first && !widens ? new float[0] : Kernels.matrix(outputs, inputStride);
+        gram = new Gram(Math.max(inputs, outputs), small, smallStride);
+        inverseGram = new SymmetricInverse(small, smallStride, kernels);
+        rowError = new double[small];
+        gramFactor = Kernels.matrix(small, smallStride);
     }
 
-    /** Copies columns {@code from} to {@code to} of W into rows of Wᵀ. */
+    /** Copies columns {@code from} to {@code to} of W into rows of Wᵀ, if that is kept. */
     void transpose(int from, int to) {
+        if (transposed.length > 0) {
+            transpose(kernel, transposed, from, to);
+        }
+    }
+
+    /** Copies columns {@code from} to {@code to} of a matrix of the kernel's size into rows of its transpose. */
+    void transpose(float[] matrix, float[] target, int from, int to) {
         for (int j = from; j < to; j++) {
             int row = Kernels.row(j, inputStride);
             for (int i = 0; i < inputs; i++) {
-                transposed[row + i] = kernel[Kernels.row(i, stride) + j];
+                target[row + i] = matrix[Kernels.row(i, stride) + j];
             }
         }
     }
 
     /** Whether products of its matrices are computed block by block. */
     boolean wide() {
+        return isWide(stride);
+    }
+
+    static boolean isWide(int stride) {
         return stride > WIDE;
     }
 
-    /** The side of a tile of G: wide layers have larger ones, whose products the kernels compute block by block. */
-    private int gramTile() {
-        return wide() ? WIDE_GRAM_TILE : Kernels.PADDING;
-    }
-
-    /** G consists of square tiles; as it is symmetric, those on and above its diagonal tell the rest. */
-    int gramTiles() {
-        int tiles = (stride + gramTile() - 1) / gramTile();
-        return tiles * (tiles + 1) / 2;
-    }
-
-    /** Computes tiles {@code from} to {@code to} of G, counted row by row from the diagonal on, and their mirror images. */
+    /** Computes tiles {@code from} to {@code to} of G; where the layer widens, Wᵀ must be there. */
     void updateGram(Kernels kernels, int from, int to) {
-        int tile = gramTile();
-        int most = wide() ? inputs : GRAM_ROWS;
-        for (int inner = 0; inner < inputs; inner += most) {
-            // The tiles of a row stand side by side, and are one product.
-            int number = 0;
-            for (int i = 0; i < outputs; i += tile) {
-                int inRow = (stride - i + tile - 1) / tile;
-                int first = Math.max(from - number, 0);
-                int behind = Math.min(to - number, inRow);
-                if (first < behind) {
-                    int j = i + first * tile;
-                    int columns = Math.min(i + behind * tile, stride) - j;
-                    addGramTiles(kernels, i, j, columns, inner, Math.min(most, inputs - inner));
-                }
-                number += inRow;
-            }
-        }
+        gram.update(kernels, widens ? transposed : kernel, from, to);
     }
 
-    /** Adds what rows {@code first} to {@code first + rows} of W give to tiles of G. */
-    private void addGramTiles(Kernels kernels, int i, int j, int columns, int first, int rows) {
-        int height = Math.min(gramTile(), outputs - i);
-        if (first == 0) {
-            for (int r = i; r < i + height; r++) {
-                int row = Kernels.row(r, stride);
-                Arrays.fill(gram, row + j, row + j + columns, 0f);
+    /** Adds orthogonality·(G − I) to rows {@code from} to {@code to} of M, and computes their part of the loss. */
+    void addDeviation(float orthogonality, int from, int to) {
+        float[] g = gram.values;
+        for (int i = from; i < to; i++) {
+            int row = Kernels.row(i, smallStride);
+            float diagonal = g[row + i];
+            g[row + i] = diagonal - 1;
+            for (int j = row; j < row + smallStride; j++) {
+                gramFactor[j] = Math.fma(orthogonality, g[j], gramFactor[j]);
             }
-        }
-        int k = Kernels.row(first, stride);
-        int target = Kernels.row(i, stride) + j;
-        kernels.addProduct(
-                kernel, k + i, 1, stride, kernel, k + j, stride, gram, target, stride, height, rows, columns);
-        if (first + rows == inputs) {
-            mirror(i, j, height, Math.min(columns, outputs - j));
-        }
-    }
-
-    private void mirror(int i, int j, int height, int width) {
-        for (int r = i; r < i + height; r++) {
-            for (int c = Math.max(j, r + 1); c < j + width; c++) {
-                gram[Kernels.row(c, stride) + r] = gram[Kernels.row(r, stride) + c];
-            }
+            rowError[i] = Kernels.sumOfSquares(g, row, smallStride);
+            g[row + i] = diagonal;
         }
     }
 
     /**
-     * {@code gramFactor = orthogonality·(G − I) + scale·gramFactor} in rows {@code from} to {@code to}, and their part of
-     * the orthonormality error.
+     * Adds aᵀ·b over {@code count} images to rows of a gradient, for columns {@code from} to {@code to} of a, which has the
+     * layer's inputs, while b has its outputs.
      */
-    void addDeviation(float orthogonality, float scale, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int row = Kernels.row(i, stride);
-            float diagonal = gram[row + i];
-            gram[row + i] = diagonal - 1;
-            for (int j = row; j < row + stride; j++) {
-                gramFactor[j] = Math.fma(orthogonality, gram[j], scale * gramFactor[j]);
-            }
-            rowError[i] = sumOfSquares(gram, row, stride);
-            gram[row + i] = diagonal;
-        }
+    void addTransposedProduct(Kernels kernels, float[] a, float[] b, int from, int to, int count, float[] gradient) {
+        int origin = Kernels.ORIGIN;
+        kernels.addProduct(
+                a,
+                origin + from,
+                1,
+                inputStride,
+                b,
+                origin,
+                stride,
+                gradient,
+                origin,
+                stride,
+                to - from,
+                count,
+                stride);
     }
 
-    /** In four sums, so that no addition waits for the one before; the length is a multiple of four. */
-    private static double sumOfSquares(float[] values, int from, int length) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        for (int i = from; i < from + length; i += 4) {
-            sum0 += (double) values[i] * values[i];
-            sum1 += (double) values[i + 1] * values[i + 1];
-            sum2 += (double) values[i + 2] * values[i + 2];
-            sum3 += (double) values[i + 3] * values[i + 3];
-        }
-        return sum0 + sum1 + (sum2 + sum3);
+    /**
+     * Adds rows {@code from} to {@code to} of a product of two matrices, one of the kernel's size and, on its right or, where
+     * the layer widens, its left, one of the size of {@link #gram}.
+     *
+     * @param offset where the first of these rows stands in the sum
+     */
+    void addRowsOfProduct(Kernels kernels, float[] left, float[] right, int from, int to, float[] sum, int offset) {
+        int leftStride = widens ? smallStride : stride;
+        int begin = Kernels.row(from, leftStride);
+        int origin = Kernels.ORIGIN;
+        kernels.addProduct(
+                left, begin, leftStride, 1, right, origin, stride, sum, offset, stride, to - from, small, stride);
     }
 
-    /** ‖WᵀW − I‖²_F. */
+    /** ‖WᵀW − I‖²_F. Where the layer widens, WᵀW has as many zero eigenvalues as there are more outputs than inputs. */
     double orthonormalityError() {
-        double sum = 0;
+        double sum = outputs - small;
         for (double error : rowError) {
             sum += error;
         }

@@ -5,19 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The loss of a batch of n images and its gradient:
+ * The loss of a batch of n images and its gradients with respect to pre-activations:
  *
  * <pre>classification + (λ/n)·Σ‖x̂ − x‖² + ρ·Σ‖WᵀW − I‖²_F</pre>
  *
- * <p>x̂ is decoded from the outputs through the tied inverse: every W⁺ replaced by Wᵀ, every leaky ReLU by its inverse,
- * biases subtracted. The pixels of x̂ are never formed. With u the decoded code of the first layer, x̂ = u·Wᵀ and
- * G = WᵀW, the term is u·G·uᵀ − 2u·(x·W)ᵀ + ‖x‖², its gradient with respect to u is 2(u·G − x·W), where x·W is there from
- * the forward pass, and with respect to W it is 2(W·uᵀu − xᵀu), whose second part joins the product with x that
- * backpropagation needs anyway.
+ * <p>x̂ is decoded from the outputs by the network's inverse: every layer's pseudo-inverse W⁺, every leaky ReLU's inverse,
+ * biases subtracted. The gradient flows through W⁺ as well: see {@link LayerInverse}. If the first layer narrows, the pixels
+ * of x̂ are never formed.
  *
  * <p>A step has three parts, each split between threads so that every value is computed by one of them in a fixed order:
- * {@link #backpropagate} by images, {@link #prepareGradient} by rows of small matrices, and {@link #kernelGradient} by
- * rows of the kernels.
+ * {@link #backpropagate} by images, and two of {@link KernelGradients}, by rows of matrices.
  */
 final class Objective {
     /** Images whose buffers stay in the first-level cache together; what register tiles of six and four rows add up to. */
@@ -28,11 +25,10 @@ final class Objective {
     private final List<DenseState> layers;
     private final SparseBatch batch;
     private final StepBuffers buffers;
-    private final PixelLists pixelLists;
     private final float alpha;
     private final int classes;
     private final LabelLoss labelLoss;
-    private final TiedInverse tiedInverse;
+    private final Decoder decoder;
     private int count;
     private float reconstructionFactor;
 
@@ -47,11 +43,10 @@ final class Objective {
         this.layers = layers;
         this.batch = batch;
         this.buffers = buffers;
-        pixelLists = new PixelLists(layers.get(0).inputs, buffers.loss.length);
         alpha = (float) parameters.alpha();
         classes = layers.get(layers.size() - 1).outputs;
-        labelLoss = new LabelLoss(kernels, parameters, classes, buffers.loss.length);
-        tiedInverse = new TiedInverse(kernels, parameters, layers, batch, buffers);
+        labelLoss = new LabelLoss(kernels, parameters, classes, buffers.capacity);
+        decoder = new Decoder(kernels, parameters, layers, batch, buffers);
     }
 
     boolean reconstructs() {
@@ -62,8 +57,13 @@ final class Objective {
         return parameters.orthogonality() > 0;
     }
 
-    boolean needsGram(int layer) {
-        return orthonormalizes() || (reconstructs() && layer == 0);
+    Decoder decoder() {
+        return decoder;
+    }
+
+    /** How many images the batch holds. */
+    int count() {
+        return count;
     }
 
     /** Says how many images the batch holds; to be called before the parts of a step. */
@@ -86,8 +86,7 @@ final class Objective {
             forwardTile(tile, end);
             classify(tile, end);
             if (reconstructs()) {
-                tiedInverse.decode(tile, end, reconstructionFactor);
-                tiedInverse.backward(tile, end);
+                decoder.reconstruct(tile, end, reconstructionFactor);
             }
             backward(tile, end);
         }
@@ -138,115 +137,12 @@ final class Objective {
                     to);
             kernels.leakyReluBackward(buffers.z[l - 1], buffers.zGradient[l - 1], begin, length, alpha);
         }
-        int stride = layers.get(0).stride;
-        float factor = reconstructs() ? reconstructionFactor : 0;
-        for (int i = Kernels.row(from, stride); i < Kernels.row(to, stride); i++) {
-            buffers.pixelFactor[i] = Math.fma(-factor, buffers.u[0][i], buffers.zGradient[0][i]);
-        }
-    }
-
-    /**
-     * Part two: rows {@code from} to {@code to} of M of a layer, whose product W·M joins the kernel's gradient: 4ρ(G − I),
-     * and for the first layer (2λ/n)·uᵀu besides.
-     */
-    void prepareGradient(int l, int from, int to) {
-        DenseState layer = layers.get(l);
-        int stride = layer.stride;
-        boolean decoded = reconstructs() && l == 0;
-        int target = Kernels.row(from, stride);
-        Arrays.fill(layer.gramFactor, target, Kernels.row(to, stride), 0f);
-        if (decoded) {
-            float[] u = buffers.u[0];
-            int first = Kernels.ORIGIN;
-            kernels.addProduct(
-                    u,
-                    first + from,
-                    1,
-                    stride,
-                    u,
-                    first,
-                    stride,
-                    layer.gramFactor,
-                    target,
-                    stride,
-                    to - from,
-                    count,
-                    stride);
-        }
-        layer.addDeviation((float) (4 * parameters.orthogonality()), decoded ? reconstructionFactor : 0, from, to);
-    }
-
-    /** Part two as well: outputs {@code from} to {@code to} of a layer's bias gradient, Σ over the images of zGradient − uGradient. */
-    void biasGradient(int l, int from, int to) {
-        DenseState layer = layers.get(l);
-        float[] sum = layer.biasGradient;
-        Arrays.fill(sum, from, to, 0f);
         if (reconstructs()) {
-            kernels.addColumnSumsOfDifference(
-                    buffers.zGradient[l], buffers.uGradient[l], count, layer.stride, sum, from, to);
-        } else {
-            kernels.addColumnSums(buffers.zGradient[l], count, layer.stride, sum, from, to);
-        }
-    }
-
-    /** Part three begins here for the first layer: sorts the batch by the pixels of a member. */
-    void collectPixels(PixelShares shares, int member) {
-        pixelLists.collect(batch, count, shares, member);
-    }
-
-    /**
-     * Part three: rows {@code from} to {@code to} of a layer's kernel gradient; the first layer's pixels are collected.
-     *
-     * @param gradient receives them as its first rows
-     */
-    void kernelGradient(int l, int from, int to, float[] gradient) {
-        DenseState layer = layers.get(l);
-        int stride = layer.stride;
-        int rows = to - from;
-        Arrays.fill(gradient, Kernels.ORIGIN, Kernels.row(rows, stride), 0f);
-        if (l == 0) {
-            kernels.addSparseRows(pixelLists.images, from, to, buffers.pixelFactor, stride, gradient, 0);
-        } else {
-            addTransposed(layer, buffers.h[l - 1], from, buffers.zGradient[l], gradient, rows);
-            if (reconstructs()) {
-                addTransposed(layer, buffers.rGradient[l], from, buffers.u[l], gradient, rows);
+            int stride = layers.get(0).stride;
+            for (int i = Kernels.row(from, stride); i < Kernels.row(to, stride); i++) {
+                buffers.pixelFactor[i] += buffers.zGradient[0][i];
             }
         }
-        if (needsGram(l)) {
-            int first = Kernels.ORIGIN;
-            kernels.addProduct(
-                    layer.kernel,
-                    Kernels.row(from, stride),
-                    stride,
-                    1,
-                    layer.gramFactor,
-                    first,
-                    stride,
-                    gradient,
-                    first,
-                    stride,
-                    rows,
-                    layer.outputs,
-                    stride);
-        }
-    }
-
-    /** {@code gradient += aᵀ·b} over the images, for {@code rows} columns of a from {@code from} on. */
-    private void addTransposed(DenseState layer, float[] a, int from, float[] b, float[] gradient, int rows) {
-        kernels.addProduct(
-                a,
-                Kernels.ORIGIN + from,
-                1,
-                layer.inputStride,
-                b,
-                Kernels.ORIGIN,
-                layer.stride,
-                gradient,
-                Kernels.ORIGIN,
-                layer.stride,
-                rows,
-                count,
-                layer.stride);
     }
 
     /** Output {@code j} of an image after {@link #forward}. */

@@ -4,6 +4,8 @@ import io.github.inversenet.Choice;
 
 /** How a gradient becomes a step. */
 public enum Optimizer implements Choice {
+    /** {@link Muon} for kernels, Adam with β₂ = 0.99 for biases. */
+    MUON("muon", 5e-3, 5e-3),
     /** Kingma and Ba 2015, β₁ = 0.9, β₂ = 0.999, ε = 1e-7, bias-corrected. */
     ADAM("adam", 1e-3, 8e-3),
     /** Tieleman and Hinton 2012, decay 0.9, ε = 1e-7. */

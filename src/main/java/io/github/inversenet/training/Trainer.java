@@ -106,7 +106,8 @@ public final class Trainer {
             widths.add(classes);
             int inputs = pixels;
             for (int width : widths) {
-                layers.add(new DenseState(inputs, width, initializer.initialize(inputs, width), layers.isEmpty()));
+                layers.add(new DenseState(
+                        inputs, width, initializer.initialize(inputs, width), layers.isEmpty(), kernels));
                 inputs = width;
             }
             this.sparse = sparse;
@@ -116,7 +117,8 @@ public final class Trainer {
             buffers = new StepBuffers(layers, batchSize);
             objective = new Objective(kernels, parameters, layers, batch, buffers);
             learningRate = parameters.learningRate(pixels, classes);
-            stepper = new Stepper(kernels, parameters, learningRate, layers, objective, shares, team);
+            KernelGradients gradients = new KernelGradients(kernels, parameters, layers, batch, buffers, objective);
+            stepper = new Stepper(kernels, parameters, learningRate, layers, objective, gradients, shares, team);
         }
 
         TrainedNetwork run(Consumer<Epoch> listener) {
@@ -165,7 +167,7 @@ public final class Trainer {
                     }
                     objective.backpropagate(begin, end);
                 });
-                sum += stepper.step(count, step++, stepsPerEpoch * parameters.epochs());
+                sum += stepper.step(step++, stepsPerEpoch * parameters.epochs());
             }
             return sum;
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize images per step, 1 to 65,536
  * @param epochs passes over the training images, 1 to 100,000; a maximum where {@code targetAccuracy} is set
  * @param targetAccuracy stop after the first epoch whose validation accuracy is greater, in [0, 1); null never stops
- * @param inversionWeight λ of λ·Σ‖x̂ − x‖²/n, where x̂ is decoded through the tied inverse; 0 to 1,000
+ * @param inversionWeight λ of λ·Σ‖x̂ − x‖²/n, where x̂ is decoded through the pseudo-inverse; 0 to 1,000
  * @param orthogonality ρ of ρ·Σ‖WᵀW − I‖²_F; 0 to 1,000
  * @param temperature τ of the cross-entropy on τ·y, in (0, 1,000]; not used by {@code mse}
  * @param lossExponent q of the generalised cross-entropy (1 − p^q)/q, p the probability of the label (Zhang and Sabuncu

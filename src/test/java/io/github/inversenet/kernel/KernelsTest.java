@@ -129,9 +129,6 @@ class KernelsTest {
                 () -> best.subtractRow(large, large, 32, small, 0, 1),
                 () -> best.subtractRow(small, large, 32, large, 0, 1),
                 () -> best.subtractRow(large, small, 32, large, 0, 1),
-                () -> best.differentiateReconstruction(large, large, large, small, 32, doubles, 0, 1, 1),
-                () -> best.differentiateReconstruction(large, large, small, large, 32, doubles, 0, 1, 1),
-                () -> best.differentiateReconstruction(large, large, large, large, 16, new double[0], 0, 1, 1),
                 () -> best.exponential(doubles, 0, 32),
                 () -> best.exponential(doubles, -1, 8),
                 () -> best.correlate(doubles, 0, 1, new double[2], new double[64], 0, 31),
@@ -213,52 +210,19 @@ class KernelsTest {
     }
 
     @Cases(100)
-    void kernelsOfTheTiedInverseAreEqual(
+    void rowDifferencesAreEqual(
             @Within(min = 1, max = 5) int rows, @Within(min = 1, max = 6) int sixteenths, long seed) {
         Random random = new Random(seed);
         int stride = 16 * sixteenths;
         int length = Kernels.ORIGIN + rows * stride;
-        float[] u = floats(random, length);
         float[] z = floats(random, length);
         float[] bias = floats(random, stride);
-        float[] g = floats(random, length);
-        float[] h = g.clone();
-        double[] one = new double[rows];
-        double[] two = new double[rows];
         int from = random.nextInt(rows);
-        plain.differentiateReconstruction(u, g, z, bias, stride, one, from, rows, 0.3f);
-        best.differentiateReconstruction(u, h, z, bias, stride, two, from, rows, 0.3f);
-        assertThat(h).isEqualTo(g);
-        assertThat(two).isEqualTo(one);
         float[] difference = floats(random, length);
         float[] other = difference.clone();
         plain.subtractRow(z, bias, stride, difference, from, rows);
         best.subtractRow(z, bias, stride, other, from, rows);
         assertThat(other).isEqualTo(difference);
-    }
-
-    @Test
-    void theGradientOfAReconstructionIsThatOfItsSum() {
-        Random random = new Random(5);
-        int stride = 16;
-        float[] u = floats(random, Kernels.ORIGIN + stride);
-        float[] uGram = floats(random, Kernels.ORIGIN + stride);
-        float[] z = floats(random, Kernels.ORIGIN + stride);
-        float[] bias = floats(random, stride);
-        double expected = 0;
-        double[] gradient = new double[stride];
-        for (int j = 0; j < stride; j++) {
-            double product = (double) z[Kernels.ORIGIN + j] - bias[j];
-            expected += u[Kernels.ORIGIN + j] * (uGram[Kernels.ORIGIN + j] - 2 * product);
-            gradient[j] = 0.5 * (uGram[Kernels.ORIGIN + j] - product);
-        }
-        double[] sum = new double[1];
-        best.differentiateReconstruction(u, uGram, z, bias, stride, sum, 0, 1, 0.5f);
-        // Two differences of numbers near 1 are rounded to float32, 6e-8 each, and sixteen such terms are added.
-        assertThat(sum[0]).isCloseTo(expected, within(5e-6));
-        for (int j = 0; j < stride; j++) {
-            assertThat((double) uGram[Kernels.ORIGIN + j]).isCloseTo(gradient[j], within(1e-6));
-        }
     }
 
     @Cases(100)

@@ -12,12 +12,13 @@ import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
     private static final int CLASSES = 4;
@@ -35,12 +36,26 @@ class TrainerTest {
         assertThat(history.get(14).validationAccuracy()).isGreaterThan(0.8);
     }
 
+    /** Layers that narrow, widen, and keep the width; wide enough for matrices that the members share. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4})
-    void theNumberOfThreadsDoesNotChangeABit(int threads) {
-        assertSameBits(
-                train(parameters(Optimizer.ADAM, 0.02, 0.5, 3, 3), 1, Kernels.best()),
-                train(parameters(Optimizer.ADAM, 0.02, 0.5, 3, 3), threads, Kernels.best()));
+    @CsvSource({
+        "MUON, 12;9, 2",
+        "MUON, 12;9, 4",
+        "MUON, 3;90, 3",
+        "MUON, 100;81, 2",
+        "MUON, 160;140, 3",
+        "ADAM, 12;9, 2",
+        "ADAM, 12;9, 3",
+        "ADAM, 3;90, 2",
+        "ADAM, 100;81, 4",
+        "RMSPROP, 3;3, 3",
+        "SGD, 100, 2"
+    })
+    void neitherThreadsNorKernelsChangeABit(Optimizer optimizer, String hidden, int threads) {
+        List<Integer> widths =
+                Arrays.stream(hidden.split(";")).map(Integer::valueOf).toList();
+        TrainingParameters parameters = parameters(widths, optimizer, 0.02, 0.5, 2, 3);
+        assertSameBits(train(parameters, 1, Kernels.best()), train(parameters, threads, new PlainKernels()));
     }
 
     @ParameterizedTest
@@ -147,9 +162,19 @@ class TrainerTest {
 
     private static TrainingParameters parameters(
             Optimizer optimizer, double inversionWeight, double orthogonality, int epochs, long seed) {
+        return parameters(List.of(12, 9), optimizer, inversionWeight, orthogonality, epochs, seed);
+    }
+
+    private static TrainingParameters parameters(
+            List<Integer> widths,
+            Optimizer optimizer,
+            double inversionWeight,
+            double orthogonality,
+            int epochs,
+            long seed) {
         double rate = optimizer == Optimizer.SGD ? 0.05 : 0.005;
         return TrainingParameters.builder()
-                .hiddenLayers(List.of(12, 9))
+                .hiddenLayers(widths)
                 .alpha(0.3)
                 .optimizer(optimizer)
                 .loss(Loss.CROSS_ENTROPY)

@@ -160,30 +160,6 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void differentiateReconstruction(
-            float[] u, float[] g, float[] z, float[] bias, int stride, double[] sum, int from, int to, float factor) {
-        if (stride % FLOATS.length() != 0) {
-            plain.differentiateReconstruction(u, g, z, bias, stride, sum, from, to, factor);
-            return;
-        }
-        Extents.require(Kernels.row(from, stride), (to - from) * stride, u, g, z);
-        Extents.require(0, stride, bias);
-        float[] rest = new float[stride];
-        for (int s = from; s < to; s++) {
-            int row = Kernels.row(s, stride);
-            for (int j = 0; j < stride; j += FLOATS.length()) {
-                FloatVector product =
-                        FloatVector.fromArray(FLOATS, z, row + j).sub(FloatVector.fromArray(FLOATS, bias, j));
-                FloatVector difference =
-                        FloatVector.fromArray(FLOATS, g, row + j).sub(product);
-                difference.mul(factor).intoArray(g, row + j);
-                difference.sub(product).intoArray(rest, j);
-            }
-            sum[s] = Kernels.dot(u, row, rest, stride);
-        }
-    }
-
-    @Override
     public void exponential(double[] values, int from, int to) {
         Warmup.OfExponentials.ready();
         int done = Exponentials.run(values, from, to);
