@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class StrictConfiguratorTest {
         return Arrays.stream(type.getMethods())
                 .map(Method::getName)
                 .filter(name -> name.startsWith("set"))
-                .map(name -> name.substring(3, 4).toLowerCase() + name.substring(4))
+                .map(name -> name.substring(3, 4).toLowerCase(Locale.ROOT) + name.substring(4))
                 .toArray(String[]::new);
     }
 }
