@@ -77,8 +77,7 @@ class ArchitectureTest {
             knowsOnly("kernel", JDK, NULLNESS, ROOT, "jdk.incubator.vector..");
 
     @ArchTest
-    static final ArchRule theNetworkKnowsTheKernelsAndBlasAtMost =
-            knowsOnly("network", JDK, NULLNESS, ROOT, room("kernel"), "org.nd4j..", "org.bytedeco..");
+    static final ArchRule theNetworkKnowsTheKernelsAtMost = knowsOnly("network", JDK, NULLNESS, ROOT, room("kernel"));
 
     @ArchTest
     static final ArchRule theDataKnowFilesAndKernelsAtMost = knowsNoRoomsBut("data", room("files"), room("kernel"));

@@ -85,9 +85,8 @@ class ModelsTest {
             MultiLayerNetwork imported = KerasModelImport.importKerasSequentialModelAndWeights(path.toString(), false);
             double[] input = new Random(1).doubles(network.inputs()).toArray();
             double[] expected = new double[network.outputs()];
-            try (NetworkEvaluator evaluator = new NetworkEvaluator(network, 1)) {
-                evaluator.run(input, 1, expected);
-            }
+            NetworkEvaluator evaluator = new NetworkEvaluator(network, 1);
+            evaluator.run(input, 1, expected);
             double[] actual = imported.output(
                             Nd4j.create(new double[][] {input}).castTo(DataType.FLOAT))
                     .toDoubleVector();

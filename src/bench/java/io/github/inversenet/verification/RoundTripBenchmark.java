@@ -55,17 +55,15 @@ public class RoundTripBenchmark {
 
     @Benchmark
     public double[] forward() {
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, IMAGES)) {
-            evaluator.run(images, IMAGES, outputs);
-        }
+        NetworkEvaluator evaluator = new NetworkEvaluator(network, IMAGES);
+        evaluator.run(images, IMAGES, outputs);
         return outputs;
     }
 
     @Benchmark
     public double[] backward() {
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(inverse, IMAGES)) {
-            evaluator.run(outputs, IMAGES, images);
-        }
+        NetworkEvaluator evaluator = new NetworkEvaluator(inverse, IMAGES);
+        evaluator.run(outputs, IMAGES, images);
         return images;
     }
 

@@ -1,97 +1,207 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.BlockedQr;
+import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.kernel.ParallelProducts;
 import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * One-sided Jacobi (Hestenes 1958) on the triangular factor of a QR decomposition (Drmač and Veselić 2008).
+ * The singular values of a square matrix R and its pseudo-inverse at a cut-off, by one-sided Jacobi (Hestenes 1958) on
+ * blocks of columns: a Gram matrix tells the rotations of two blocks at a time, and one product applies them. The order of
+ * the blocks is fixed, and so is each sum, so that the bits do not depend on the number of threads.
  *
- * <p>It is the most accurate method there is for small singular values (Demmel and Veselić 1992), and short enough to
- * have its operations in one fixed order, which LAPACK's kernels do not promise.
+ * <p>Jacobi's method starts from the triangular factor of Rᵀ, whose rows are closer to orthogonal than those of R (Drmač
+ * and Veselić 2008): with Rᵀ = Q·T and Y = Tᵀ·J = X·Σ for an orthogonal J, R⁺ = Q·J·Σ⁻¹·Xᵀ. J is not accumulated, which
+ * would double the work, but computed from T·X = J·Σ in the end. Singular values have errors of some ε·σ_max, as LAPACK's.
  */
 final class JacobiSvd {
+    /** Columns of a block: of two blocks, rows of the Gram matrix stay in the first cache. */
+    private static final int BLOCK = 32;
+
     private static final int LARGEST_NUMBER_OF_SWEEPS = 60;
+    private static final double EPSILON = Math.ulp(1.0);
 
-    private JacobiSvd() {}
+    private final Kernels kernels;
+    private final int n;
+    private final double rcond;
+    private final BlockedQr qr;
+    /** Tᵀ. */
+    private final DoubleMatrix start;
+    /** Y, whose columns are orthogonal in the end, by descending norm. */
+    private final DoubleMatrix y;
+    /** Norms of the columns of Y. */
+    private final double[] norms;
+    /** A column whose squared norm is no larger is zero to rounding: its angle to others is noise. */
+    private double negligible;
 
-    /** Decomposes an m × n matrix of finite entries, m ≥ n. */
-    static SingularValues decompose(DoubleMatrix a) {
-        int n = a.columns();
-        HouseholderQr qr = new HouseholderQr(a);
-        // Rotating the columns of Rᵀ converges faster than those of R: Rᵀ·J = X·Σ, so R = J·Σ·Xᵀ and A = (Q·J)·Σ·Xᵀ.
-        double[][] lower = new double[n][n];
-        double[][] rotations = new double[n][n];
-        for (int j = 0; j < n; j++) {
-            rotations[j][j] = 1;
-            for (int i = 0; i < n; i++) {
-                lower[j][i] = qr.r()[i][j];
-            }
-        }
-        orthogonalize(lower, rotations);
-        double[] norms = new double[n];
-        Integer[] order = new Integer[n];
-        for (int j = 0; j < n; j++) {
-            norms[j] = Math.sqrt(ColumnMath.dot(lower[j], lower[j], 0));
-            order[j] = j;
-        }
-        Arrays.sort(order, Comparator.comparingDouble((Integer j) -> norms[j]).reversed());
-        double[] sigma = new double[n];
-        double[][] u = new double[n][];
-        double[][] v = new double[n][];
-        for (int k = 0; k < n; k++) {
-            int j = order[k];
-            sigma[k] = norms[j];
-            u[k] = qr.timesQ(rotations[j]);
-            v[k] = lower[j];
-            for (int i = 0; i < n; i++) {
-                v[k][i] = norms[j] > 0 ? v[k][i] / norms[j] : 0;
-            }
-        }
-        return new SingularValues(ColumnMath.toMatrix(u), sigma, ColumnMath.toMatrix(v));
+    private JacobiSvd(DoubleMatrix r, double rcond, Kernels kernels) {
+        this.kernels = kernels;
+        this.rcond = rcond;
+        n = r.columns();
+        qr = new BlockedQr(r.transpose().values(), n, n, kernels);
+        start = new DoubleMatrix(n, n, qr.r()).transpose();
+        y = new DoubleMatrix(n, n, start.values().clone());
+        norms = new double[n];
     }
 
-    /** Rotates pairs of columns until all are orthogonal to rounding, and applies the same rotations to {@code j}. */
-    private static void orthogonalize(double[][] columns, double[][] rotations) {
-        int n = columns.length;
-        double tolerance = Math.ulp(1.0) * n;
-        double negligible = 0;
-        for (double[] column : columns) {
-            negligible = Math.max(negligible, ColumnMath.dot(column, column, 0));
-        }
-        // A column of this squared norm is zero to rounding; its direction, and so its angle to others, is noise.
-        negligible *= Math.ulp(1.0) * Math.ulp(1.0) * 1e-4;
+    /**
+     * @param r finite, and of a size whose squares do not overflow
+     * @param rcond a singular value of at most this times σ_max counts as zero
+     */
+    static JacobiSvd of(DoubleMatrix r, double rcond, Kernels kernels) {
+        JacobiSvd svd = new JacobiSvd(r, rcond, kernels);
         for (int sweep = 0; sweep < LARGEST_NUMBER_OF_SWEEPS; sweep++) {
-            boolean rotated = false;
-            for (int p = 0; p < n - 1; p++) {
-                for (int q = p + 1; q < n; q++) {
-                    rotated |= orthogonalize(columns[p], columns[q], rotations[p], rotations[q], tolerance, negligible);
-                }
-            }
-            if (!rotated) {
-                return;
+            svd.sort();
+            if (!svd.sweep()) {
+                return svd;
             }
         }
         throw new ArithmeticException(
                 "the Jacobi iteration did not converge in " + LARGEST_NUMBER_OF_SWEEPS + " sweeps");
     }
 
-    private static boolean orthogonalize(
-            double[] p, double[] q, double[] pRotation, double[] qRotation, double tolerance, double negligible) {
-        double[] products = new double[3];
-        ColumnMath.dots(p, q, products);
-        double pp = products[0];
-        double qq = products[1];
-        double pq = products[2];
-        if (Math.min(pp, qq) <= negligible || Math.abs(pq) <= tolerance * Math.sqrt(pp) * Math.sqrt(qq)) {
+    /** σ_max. */
+    double largest() {
+        return norms[0];
+    }
+
+    /** σ_min. */
+    double smallest() {
+        return norms[n - 1];
+    }
+
+    /** How many singular values are above the cut-off. */
+    int rank() {
+        return (int)
+                Arrays.stream(norms).filter(norm -> norm > rcond * norms[0]).count();
+    }
+
+    /** R⁺, n × n. */
+    DoubleMatrix pseudoInverse() {
+        int rank = rank();
+        if (rank == 0) {
+            return DoubleMatrix.zeros(n, n);
+        }
+        DoubleMatrix x = orthonormal(y, rank);
+        DoubleMatrix j = orthonormal(start.transpose().times(x.transpose(), kernels), rank);
+        for (int k = 0; k < rank; k++) {
+            for (int i = 0; i < n; i++) {
+                j.values()[k * n + i] /= norms[k];
+            }
+        }
+        DoubleMatrix transposed = x.transpose().times(j, kernels);
+        return new DoubleMatrix(n, n, qr.timesTransposedQ(transposed.values(), n)).transpose();
+    }
+
+    /**
+     * The directions of columns of descending norms that are nearly orthogonal, as rows: each without what it has of those
+     * before it, which are larger. Divided by the norms the smallest remainder would be large.
+     *
+     * @param count how many columns, from the first
+     */
+    private DoubleMatrix orthonormal(DoubleMatrix columns, int count) {
+        double[] first = new double[n * count];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(columns.values(), i * columns.columns(), first, i * count, count);
+        }
+        BlockedQr decomposed = new BlockedQr(first, n, count, kernels);
+        double[] r = decomposed.r();
+        double[] signs = new double[count * count];
+        for (int k = 0; k < count; k++) {
+            signs[k * count + k] = Math.signum(r[k * count + k]);
+        }
+        return new DoubleMatrix(count, n, decomposed.timesTransposedQ(signs, count));
+    }
+
+    /** Puts the columns in descending order of their norms, which lets the method converge earlier. */
+    private void sort() {
+        double[] values = y.values();
+        double[] squares = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                squares[j] = Math.fma(values[i * n + j], values[i * n + j], squares[j]);
+            }
+        }
+        Integer[] order = new Integer[n];
+        Arrays.setAll(order, j -> j);
+        Arrays.sort(order, Comparator.comparingDouble((Integer j) -> -squares[j]));
+        double[] row = new double[n];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(values, i * n, row, 0, n);
+            for (int j = 0; j < n; j++) {
+                values[i * n + j] = row[order[j]];
+            }
+        }
+        for (int j = 0; j < n; j++) {
+            norms[j] = Math.sqrt(squares[order[j]]);
+        }
+        // Where everything is kept, columns count as long as they are not noise altogether.
+        double share = Math.max(Math.min(rcond, EPSILON), EPSILON / 128);
+        negligible = Math.pow(share * norms[0], 2);
+    }
+
+    /**
+     * Has every pair of blocks meet once, as many at a time as there are: all but the last sit around a table and move on
+     * by one place.
+     *
+     * @return whether there were columns that were not orthogonal
+     */
+    private boolean sweep() {
+        int blocks = (n + BLOCK - 1) / BLOCK;
+        int players = blocks + blocks % 2;
+        boolean rotated = false;
+        for (int round = 0; round < Math.max(1, players - 1); round++) {
+            int turn = round;
+            boolean[] parts = new boolean[players / 2];
+            ParallelProducts.forEach(parts.length, 1, k -> {
+                int one = k == 0 ? players - 1 : (turn + k) % (players - 1);
+                int other = (turn + players - 1 - k) % (players - 1);
+                parts[k] = meet(Math.min(one, other), Math.max(one, other), turn == 0);
+            });
+            for (boolean part : parts) {
+                rotated |= part;
+            }
+        }
+        return rotated;
+    }
+
+    /**
+     * Orthogonalises the columns of two blocks against each other.
+     *
+     * @param second may be beyond the last block: then the first one is alone
+     * @param inside whether the columns of one block are orthogonalised as well
+     */
+    private boolean meet(int first, int second, boolean inside) {
+        int left = Math.min(BLOCK, n - first * BLOCK);
+        int right = Math.max(0, Math.min(BLOCK, n - second * BLOCK));
+        if (right == 0 && !inside) {
             return false;
         }
-        // The smaller root of t² + 2ζt − 1 = 0: the rotation of at most 45° that makes the product zero.
-        double zeta = (qq - pp) / (2 * pq);
-        double tangent = Math.copySign(1, zeta) / (Math.abs(zeta) + Math.sqrt(Math.fma(zeta, zeta, 1)));
-        double cosine = 1 / Math.sqrt(Math.fma(tangent, tangent, 1));
-        double sine = cosine * tangent;
-        ColumnMath.rotate(p, q, cosine, sine);
-        ColumnMath.rotate(pRotation, qRotation, cosine, sine);
+        int width = left + right;
+        double[] pair = new double[n * width];
+        for (int i = 0; i < n; i++) {
+            copy(y.values(), i * n + first * BLOCK, pair, i * width, left);
+            copy(y.values(), i * n + second * BLOCK, pair, i * width + left, right);
+        }
+        double[] gram = new double[width * width];
+        kernels.addProduct(pair, 0, 1, width, pair, 0, width, gram, 0, width, width, n, width);
+        Rotations rotations = new Rotations(gram, width, EPSILON * n, negligible);
+        if (!rotations.run(left, inside)) {
+            return false;
+        }
+        double[] product = new double[n * width];
+        kernels.addProduct(pair, 0, width, 1, rotations.matrix(), 0, width, product, 0, width, n, width, width);
+        for (int i = 0; i < n; i++) {
+            copy(product, i * width, y.values(), i * n + first * BLOCK, left);
+            copy(product, i * width + left, y.values(), i * n + second * BLOCK, right);
+        }
         return true;
+    }
+
+    private static void copy(double[] from, int fromIndex, double[] to, int toIndex, int count) {
+        if (count > 0) {
+            System.arraycopy(from, fromIndex, to, toIndex, count);
+        }
     }
 }

@@ -64,7 +64,7 @@ final class LargestSingularValue {
             scale(q, 1 / norm);
             basis.add(q);
             next = square(q);
-            diagonal[k] = ColumnMath.dot(q, next, 0);
+            diagonal[k] = dot(q, next);
             // Twice is enough (Parlett 1998, 6.9).
             orthogonalize(next);
             orthogonalize(next);
@@ -93,7 +93,7 @@ final class LargestSingularValue {
         });
         double[] sum = parts[0];
         for (int p = 1; p < parts.length; p++) {
-            ColumnMath.addScaled(sum, parts[p], 1, p * ROWS);
+            addScaled(sum, parts[p], 1, p * ROWS);
         }
         return sum;
     }
@@ -123,7 +123,7 @@ final class LargestSingularValue {
 
     private void orthogonalize(double[] vector) {
         for (double[] q : basis) {
-            ColumnMath.addScaled(vector, q, -ColumnMath.dot(q, vector, 0), 0);
+            addScaled(vector, q, -dot(q, vector), 0);
         }
     }
 
@@ -172,12 +172,38 @@ final class LargestSingularValue {
     }
 
     private static double norm(double[] x) {
-        return Math.sqrt(ColumnMath.dot(x, x, 0));
+        return Math.sqrt(dot(x, x));
     }
 
     private static void scale(double[] x, double factor) {
         for (int i = 0; i < x.length; i++) {
             x[i] *= factor;
+        }
+    }
+
+    /** Σ a(i)·b(i), in four interleaved sums, so that one addition need not wait for the other. */
+    private static double dot(double[] a, double[] b) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 4 <= a.length; i += 4) {
+            s0 = Math.fma(a[i], b[i], s0);
+            s1 = Math.fma(a[i + 1], b[i + 1], s1);
+            s2 = Math.fma(a[i + 2], b[i + 2], s2);
+            s3 = Math.fma(a[i + 3], b[i + 3], s3);
+        }
+        for (; i < a.length; i++) {
+            s0 = Math.fma(a[i], b[i], s0);
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /** {@code target += factor·source} from {@code from} on. */
+    private static void addScaled(double[] target, double[] source, double factor, int from) {
+        for (int i = from; i < target.length; i++) {
+            target[i] = Math.fma(factor, source[i], target[i]);
         }
     }
 }

@@ -5,8 +5,7 @@ import io.github.inversenet.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Moore–Penrose inverse A⁺ = V·diag(1/σ)·Uᵀ of an m × n matrix, in float64: from its singular value decomposition, or
- * where it is large and surely of full rank from {@link FullRankInverse}.
+ * The Moore–Penrose inverse A⁺ = V·diag(1/σ)·Uᵀ of an m × n matrix, in float64.
  *
  * <p>A singular value of at most {@code rcond · σ_max} counts as zero, and so does its inverse: what such a direction
  * holds is rounding, and dividing by it would drown the result. The largest rcond at which only rounding is cut off is
@@ -29,31 +28,9 @@ public record PseudoInverse(
             throw new ConfigurationException("rcond", rcond, "at least 0 and less than 1");
         }
         double relative = rcond != null ? rcond : defaultRcond(a);
-        FullRankInverse fullRank = FullRankInverse.of(a, relative, kernels);
-        if (fullRank != null) {
-            int rank = Math.min(a.rows(), a.columns());
-            return new PseudoInverse(fullRank.value(), rank, fullRank.largest(), fullRank.smallest(), relative);
-        }
-        return bySingularValues(a, relative, kernels);
-    }
-
-    private static PseudoInverse bySingularValues(DoubleMatrix a, double relative, Kernels kernels) {
-        SingularValues svd = SingularValues.of(a);
-        double cutOff = relative * svd.largest();
-        int k = svd.sigma().length;
-        DoubleMatrix scaled = DoubleMatrix.zeros(a.columns(), k);
-        int rank = 0;
-        for (int j = 0; j < k; j++) {
-            double sigma = svd.sigma()[j];
-            if (sigma > cutOff) {
-                rank++;
-                for (int i = 0; i < a.columns(); i++) {
-                    scaled.values()[i * k + j] = svd.v().get(i, j) / sigma;
-                }
-            }
-        }
-        DoubleMatrix value = scaled.times(svd.u().transpose(), kernels);
-        return new PseudoInverse(value, rank, svd.largest(), svd.smallest(), relative);
+        QrInverse inverse = QrInverse.of(a, relative, kernels);
+        SingularRange range = inverse.range();
+        return new PseudoInverse(inverse.value(), range.rank(), range.largest(), range.smallest(), relative);
     }
 
     /** ε·max(m, n). */
@@ -63,7 +40,7 @@ public record PseudoInverse(
 
     /** σ_max / σ_min; infinite where σ_min is 0. */
     public double conditionNumber() {
-        return largestSingularValue == 0 ? Double.POSITIVE_INFINITY : largestSingularValue / smallestSingularValue;
+        return new SingularRange(rank, largestSingularValue, smallestSingularValue).conditionNumber();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.inversenet.network;
 
+import io.github.inversenet.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,10 +11,9 @@ import java.util.stream.IntStream;
  * Runs a network in float64 on batches of row vectors.
  *
  * <p>The float32 weights are widened once, so that what is measured is the stored network and not the rounding of its
- * evaluation. Wide layers go through BLAS on off-heap memory, all others through the kernels: see {@link AffineMap}. For
- * use by one thread at a time; {@link #close()} frees the memory.
+ * evaluation. For use by one thread at a time; others take one that {@linkplain #sharing() shares the weights}.
  */
-public final class NetworkEvaluator implements BatchMap, AutoCloseable {
+public final class NetworkEvaluator implements BatchMap {
     private final Network network;
     private final int maxBatch;
     private final List<AffineMap> maps;
@@ -24,10 +24,7 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
 
     private final AtomicLong rows;
 
-    /**
-     * @param maxBatch the most rows that {@link #run} is called with, at least 1
-     * @throws io.github.inversenet.InverseException where there is not enough memory for weights and batch
-     */
+    /** @param maxBatch the most rows that {@link #run} is called with, at least 1 */
     public NetworkEvaluator(Network network, int maxBatch) {
         if (maxBatch < 1) {
             throw new IllegalArgumentException("a batch has at least 1 row, not " + maxBatch);
@@ -35,22 +32,13 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
         requireSlopePerUnit(network);
         this.network = network;
         this.maxBatch = maxBatch;
-        maps = new ArrayList<>();
+        maps = network.denseLayers().stream()
+                .map(dense -> new AffineMap(dense, Kernels.best()))
+                .toList();
         projected = new AtomicLongArray(network.layers().size());
         rows = new AtomicLong();
         values = new double[Math.multiplyExact(maxBatch, widest(network))];
         next = new double[values.length];
-        boolean complete = false;
-        try {
-            for (Dense dense : network.denseLayers()) {
-                maps.add(AffineMap.of(dense, maxBatch));
-            }
-            complete = true;
-        } finally {
-            if (!complete) {
-                close();
-            }
-        }
     }
 
     private NetworkEvaluator(NetworkEvaluator other) {
@@ -63,21 +51,11 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
         next = new double[other.next.length];
     }
 
-    /** Whether evaluators of this network can share its weights: those that BLAS reads have buffers beside them. */
-    public static boolean canShare(Network network) {
-        return network.denseLayers().stream().allMatch(AffineMap::isInJava);
-    }
-
     /**
      * An evaluator of the same weights for another thread, which may run at the same time as this one. The counts of
      * projected values are those of both.
-     *
-     * @throws IllegalStateException where the network {@linkplain #canShare cannot be shared}
      */
     public NetworkEvaluator sharing() {
-        if (!canShare(network)) {
-            throw new IllegalStateException("a layer of this network is too large for evaluators that share it");
-        }
         return new NetworkEvaluator(this);
     }
 
@@ -173,10 +151,5 @@ public final class NetworkEvaluator implements BatchMap, AutoCloseable {
             throw new IllegalArgumentException("the %s has room for %d values, but %d rows of %d are asked for"
                     .formatted(name, array.length, count, width));
         }
-    }
-
-    @Override
-    public void close() {
-        maps.forEach(AffineMap::close);
     }
 }

@@ -43,22 +43,21 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
         Path directory = request.outputDirectory().resolve(DIRECTORY);
         List<ReconstructionRecord.Picture> pictures = new ArrayList<>();
         List<GrayImage> images = new ArrayList<>();
-        try (NetworkEvaluator f = new NetworkEvaluator(network, 1);
-                NetworkEvaluator plain = new NetworkEvaluator(inverse.network(), 1)) {
-            BatchMap g = estimate == null ? plain : new RefinedInverse(network, estimate, Kernels.best());
-            for (List<Double> wish : wishes(request, record, network.outputs())) {
-                double[] image = new double[network.inputs()];
-                g.run(array(wish), 1, image);
-                double[] answer = new double[network.outputs()];
-                f.run(image, 1, answer);
-                for (int i = 0; i < image.length; i++) {
-                    image[i] /= request.pixelRange();
-                }
-                String file = "image-%03d.png".formatted(pictures.size() + 1);
-                pictures.add(picture(file, wish, answer));
-                images.add(new GrayImage(rows, columns, image));
-                PngFiles.write(directory.resolve(file), images.get(images.size() - 1));
+        NetworkEvaluator f = new NetworkEvaluator(network, 1);
+        NetworkEvaluator plain = new NetworkEvaluator(inverse.network(), 1);
+        BatchMap g = estimate == null ? plain : new RefinedInverse(network, estimate, Kernels.best());
+        for (List<Double> wish : wishes(request, record, network.outputs())) {
+            double[] image = new double[network.inputs()];
+            g.run(array(wish), 1, image);
+            double[] answer = new double[network.outputs()];
+            f.run(image, 1, answer);
+            for (int i = 0; i < image.length; i++) {
+                image[i] /= request.pixelRange();
             }
+            String file = "image-%03d.png".formatted(pictures.size() + 1);
+            pictures.add(picture(file, wish, answer));
+            images.add(new GrayImage(rows, columns, image));
+            PngFiles.write(directory.resolve(file), images.get(images.size() - 1));
         }
         PngFiles.writeContactSheet(directory.resolve(SHEET_FILE), images);
         CsvFiles.write(

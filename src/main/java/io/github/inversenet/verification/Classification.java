@@ -36,8 +36,8 @@ public final class Classification {
         double[] images = new double[pixels.length];
         double[] outputs = new double[chunk * logits.outputs()];
         Share share = new Share();
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(logits, chunk);
-                LabeledImages.Reader reader = test.open()) {
+        NetworkEvaluator evaluator = new NetworkEvaluator(logits, chunk);
+        try (LabeledImages.Reader reader = test.open()) {
             for (int read = reader.read(pixels, labels, chunk); read > 0; read = reader.read(pixels, labels, chunk)) {
                 for (int i = 0; i < read * test.pixels(); i++) {
                     images[i] = Byte.toUnsignedInt(pixels[i]) * pixelRange / 255;

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class RoundTrip {
     /** What a thread works on fits into its share of the cache. */
     private static final int CHUNK_IMAGES = 96;
-    /** BLAS is faster on more. */
-    private static final int CHUNK_IMAGES_BLAS = 500;
+    /** A map other than a network solves a system for all of them at once. */
+    private static final int CHUNK_IMAGES_OF_MAP = 500;
     /** Bounds the buffers of all threads where images or layers are large: 32 MiB of float64 each. */
     private static final int CHUNK_VALUES = 1 << 22;
 
@@ -51,14 +51,7 @@ public final class RoundTrip {
      * @throws InverseException where the networks do not fit each other
      */
     public RoundTrip(Network network, Network inverse, double pixelRange, int threads) {
-        this(
-                network,
-                inverse,
-                null,
-                pixelRange,
-                NetworkEvaluator.widest(inverse),
-                canShare(network, inverse) ? CHUNK_IMAGES : CHUNK_IMAGES_BLAS,
-                canShare(network, inverse) ? threads : 1);
+        this(network, inverse, null, pixelRange, NetworkEvaluator.widest(inverse), CHUNK_IMAGES, threads);
         requireInverse(inverse.inputs(), inverse.outputs());
     }
 
@@ -73,7 +66,7 @@ public final class RoundTrip {
                 inverse,
                 pixelRange,
                 inverse.outputs(),
-                Math.min(CHUNK_IMAGES_BLAS, inverse.largestBatch()),
+                Math.min(CHUNK_IMAGES_OF_MAP, inverse.largestBatch()),
                 1);
         requireInverse(inverse.inputs(), inverse.outputs());
     }
@@ -94,13 +87,9 @@ public final class RoundTrip {
         this.inverseMap = inverseMap;
         this.pixelRange = pixelRange;
         int widest = Math.max(NetworkEvaluator.widest(network), widestOfInverse);
-        // Not by threads: BLAS may round otherwise in a batch of another size.
+        // Not by threads: the sums of chunks are added up, whose rounding depends on where they begin.
         chunk = Math.max(1, Math.min(largestChunk, CHUNK_VALUES / widest));
         this.threads = Math.max(1, Math.min(threads, CHUNK_VALUES / widest / chunk));
-    }
-
-    private static boolean canShare(Network network, Network inverse) {
-        return NetworkEvaluator.canShare(network) && NetworkEvaluator.canShare(inverse);
     }
 
     private void requireInverse(int inputs, int outputs) {
@@ -134,30 +123,28 @@ public final class RoundTrip {
         if (inverseMap != null) {
             return measure(data, inverseMap, conditionNumber);
         }
-        try (NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk)) {
-            RoundTripResult result = measure(data, g, conditionNumber);
-            return new RoundTripResult(result.metrics(), result.perClass(), g.projections());
-        }
+        NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk);
+        RoundTripResult result = measure(data, g, conditionNumber);
+        return new RoundTripResult(result.metrics(), result.perClass(), g.projections());
     }
 
     private RoundTripResult measure(DataSet data, BatchMap g, DoubleSupplier conditionNumber) {
         LabeledImages test = data.test();
         RoundTripSums sums = new RoundTripSums(data.classes(), network.outputs(), test.pixels());
-        try (NetworkEvaluator f = new NetworkEvaluator(network, chunk)) {
-            RoundTripPass pass = new RoundTripPass(test, chunk, meters(test, f, g));
-            double[] condition = new double[1];
-            double[][] meanImage = new double[1][];
-            pass.run(
-                    sums,
-                    List.of(
-                            () -> condition[0] = conditionNumber.getAsDouble(),
-                            () -> meanImage[0] = MeanImage.of(data.training(), chunk)));
-            if (sums.count() == 0 || sums.count() != test.count()) {
-                throw new InverseException("the test set has %d images, but %d could be read; check its files"
-                        .formatted(test.count(), sums.count()));
-            }
-            return sums.result(pass.moments(), meanImage[0], prototypeAgreement(f, g), condition[0]);
+        NetworkEvaluator f = new NetworkEvaluator(network, chunk);
+        RoundTripPass pass = new RoundTripPass(test, chunk, meters(test, f, g));
+        double[] condition = new double[1];
+        double[][] meanImage = new double[1][];
+        pass.run(
+                sums,
+                List.of(
+                        () -> condition[0] = conditionNumber.getAsDouble(),
+                        () -> meanImage[0] = MeanImage.of(data.training(), chunk)));
+        if (sums.count() == 0 || sums.count() != test.count()) {
+            throw new InverseException("the test set has %d images, but %d could be read; check its files"
+                    .formatted(test.count(), sums.count()));
         }
+        return sums.result(pass.moments(), meanImage[0], prototypeAgreement(f, g), condition[0]);
     }
 
     /** One for each thread; there is no use for more of them than there are chunks and the training set. */

@@ -175,9 +175,8 @@ class InvertibilityTest {
 
     private static double[] run(Network network, double[] input) {
         double[] output = new double[network.outputs()];
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, 1)) {
-            evaluator.run(input, 1, output);
-        }
+        NetworkEvaluator evaluator = new NetworkEvaluator(network, 1);
+        evaluator.run(input, 1, output);
         return output;
     }
 

@@ -148,16 +148,15 @@ class NetworkInverterTest {
                 .reduce(1, (a, b) -> a * b);
         double[] image = new double[4];
         double[] back = new double[4];
-        try (NetworkEvaluator g = new NetworkEvaluator(inverse.network(), 1)) {
-            for (int repeat = 0; repeat < 50; repeat++) {
-                double[] y = run(network, random.doubles(4, -0.5, 0.5).toArray());
-                g.run(y, 1, image);
-                back = run(network, image);
-                // As above: float32 weights, amplified by the condition numbers; the inputs saturate no unit.
-                assertThat(back).containsExactly(y, within(1e-5 * amplification));
-            }
-            assertThat(g.projected()).isZero();
+        NetworkEvaluator g = new NetworkEvaluator(inverse.network(), 1);
+        for (int repeat = 0; repeat < 50; repeat++) {
+            double[] y = run(network, random.doubles(4, -0.5, 0.5).toArray());
+            g.run(y, 1, image);
+            back = run(network, image);
+            // As above: float32 weights, amplified by the condition numbers; the inputs saturate no unit.
+            assertThat(back).containsExactly(y, within(1e-5 * amplification));
         }
+        assertThat(g.projected()).isZero();
     }
 
     @ParameterizedTest
@@ -210,9 +209,8 @@ class NetworkInverterTest {
 
     private static double[] run(Network network, double[] input) {
         double[] output = new double[network.outputs()];
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, 1)) {
-            evaluator.run(input, 1, output);
-        }
+        NetworkEvaluator evaluator = new NetworkEvaluator(network, 1);
+        evaluator.run(input, 1, output);
         return output;
     }
 

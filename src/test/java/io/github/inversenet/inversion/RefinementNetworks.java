@@ -58,9 +58,8 @@ final class RefinementNetworks {
     static double[] run(Network network, double[] input) {
         int count = input.length / network.inputs();
         double[] output = new double[count * network.outputs()];
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, count)) {
-            evaluator.run(input, count, output);
-        }
+        NetworkEvaluator evaluator = new NetworkEvaluator(network, count);
+        evaluator.run(input, count, output);
         return output;
     }
 }

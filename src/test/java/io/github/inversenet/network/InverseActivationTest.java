@@ -149,18 +149,17 @@ class InverseActivationTest {
         Dense identity = new Dense("d", new Matrix(2, 2, new float[] {1, 0, 0, 1}), new float[2]);
         Network network = new Network(
                 List.of(new Activation.InverseSigmoid("first"), identity, new Activation.InverseSoftplus("second")));
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, 3)) {
-            assertThat(evaluator.projected()).isZero();
-            // logit of 0.75 is positive, that of 0.25 negative and so outside of the second layer's domain.
-            evaluator.run(new double[] {0.75, 0.25, 0.75, 0.75, 0.75, 5}, 3, new double[6]);
-            evaluator.run(new double[] {-1, 0.25}, 1, new double[2]);
+        NetworkEvaluator evaluator = new NetworkEvaluator(network, 3);
+        assertThat(evaluator.projected()).isZero();
+        // logit of 0.75 is positive, that of 0.25 negative and so outside of the second layer's domain.
+        evaluator.run(new double[] {0.75, 0.25, 0.75, 0.75, 0.75, 5}, 3, new double[6]);
+        evaluator.run(new double[] {-1, 0.25}, 1, new double[2]);
 
-            assertThat(evaluator.projected()).isEqualTo(5);
-            assertThat(evaluator.projections())
-                    .containsExactly(
-                            new Projection("first", "inverse_sigmoid", 2, 8),
-                            new Projection("second", "inverse_softplus", 3, 8));
-        }
+        assertThat(evaluator.projected()).isEqualTo(5);
+        assertThat(evaluator.projections())
+                .containsExactly(
+                        new Projection("first", "inverse_sigmoid", 2, 8),
+                        new Projection("second", "inverse_softplus", 3, 8));
     }
 
     @Test

@@ -67,9 +67,8 @@ class LinearizationTest {
         Network network = new Network(layers(new Random(9), activation));
         Linearization f = Linearization.of(network, ROWS, Kernels.best());
         double[] expected = new double[ROWS * f.outputs()];
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, ROWS)) {
-            evaluator.run(input, ROWS, expected);
-        }
+        NetworkEvaluator evaluator = new NetworkEvaluator(network, ROWS);
+        evaluator.run(input, ROWS, expected);
         // The same sums in another order.
         assertThat(filled(f, input).output()).containsExactly(expected, within(1e-13));
     }

@@ -113,9 +113,8 @@ class RefinedPipelineTest {
         double[] expected = new double[PIXELS];
         KerasModel read = KerasModelFile.read(inverse("refined"));
         assertThat(read.extras().isEmpty()).isFalse();
-        try (NetworkEvaluator plain = new NetworkEvaluator(read.network(), 1)) {
-            plain.run(y, 1, expected);
-        }
+        NetworkEvaluator plain = new NetworkEvaluator(read.network(), 1);
+        plain.run(y, 1, expected);
         double[] actual = KerasModelImport.importKerasSequentialModelAndWeights(
                         inverse("refined").toString(), false)
                 .output(Nd4j.create(new double[][] {y}).castTo(DataType.FLOAT))

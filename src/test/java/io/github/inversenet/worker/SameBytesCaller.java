@@ -55,8 +55,8 @@ public final class SameBytesCaller {
                 Path model = output.resolve(Train.MODEL_FILE);
                 lines.add("model " + FileDigest.of(model).sha256());
                 lines.add("inverse " + invert(model, threads, output, progress));
+                lines.add("wide " + invert(folders.wide(), threads, output.resolve("wide"), progress));
             }
-            lines.add("wide " + invert(folders.wide(), 2, folders.output().resolve("wide"), progress));
             return new Digests(lines);
         }
 
