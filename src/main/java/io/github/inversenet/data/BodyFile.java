@@ -116,10 +116,11 @@ final class BodyFile implements BodyHandler<BodyFile.Saved>, BodySubscriber<Body
     }
 
     private void refuse(IOException reason) {
+        // First, since the client reports a cancelled exchange as an error of its own.
+        saved.completeExceptionally(reason);
         if (subscription != null) {
             subscription.cancel();
         }
-        saved.completeExceptionally(reason);
     }
 
     @Override

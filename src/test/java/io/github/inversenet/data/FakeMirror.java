@@ -77,6 +77,11 @@ final class FakeMirror implements AutoCloseable {
         closing.await();
     }
 
+    /** Whether the test is over. */
+    boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
     /** The paths that were asked for, in order. */
     List<String> requests() {
         return requests;
