@@ -1,5 +1,6 @@
 /**
- * The errors that every package may throw, and how enums are named in configuration. Nothing else lives here.
+ * The errors that every package may throw, how numbers are written, and how enums are named in configuration. Nothing
+ * else lives here.
  */
 @NullMarked
 package io.github.inversenet;

@@ -1,6 +1,8 @@
 package io.github.inversenet;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -10,12 +12,19 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.message.DataTypeMessage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,6 +76,36 @@ class SameBytesRulesTest {
             .accessTargetWhere(target(owner(equivalentTo(Collectors.class)))
                     .and(target(nameMatching("(summing|averaging|summarizing)Double"))));
 
+    /** The digits of Double.toString changed in JDK 19; {@link Digits} are the same everywhere. */
+    @ArchTest
+    static final ArchRule digitsAreOurs = noClasses()
+            .should()
+            .accessTargetWhere(
+                    target(owner(belongToAnyOf(Double.class, Float.class))).and(target(nameMatching("toString"))))
+            .orShould()
+            .accessTargetWhere(target(owner(assignableTo(TreeNode.class))).and(target(nameMatching("toString"))))
+            .orShould()
+            .accessTargetWhere(target(owner(belongToAnyOf(String.class, StringBuilder.class)))
+                    .and(target(nameMatching("valueOf|append")))
+                    .and(target(describe("taking a float", SameBytesRulesTest::takesAFloat))));
+
+    /** Files are little-endian on every machine; jhdf's own types have the order of the machine. */
+    @ArchTest
+    static final ArchRule byteOrderIsSpelledOut = noClasses()
+            .that()
+            .resideOutsideOfPackage("..training..")
+            .should()
+            .accessTargetWhere(target(owner(equivalentTo(ByteOrder.class))).and(target(nameMatching("nativeOrder"))))
+            .orShould()
+            .accessTargetWhere(target(owner(resideInAPackage("io.jhdf.object.datatype")))
+                    .and(target(nameMatching("FLOAT|DOUBLE"))));
+
+    private static boolean takesAFloat(AccessTarget target) {
+        return target instanceof AccessTarget.CodeUnitAccessTarget unit
+                && unit.getRawParameterTypes().stream()
+                        .anyMatch(type -> type.isEquivalentTo(double.class) || type.isEquivalentTo(float.class));
+    }
+
     private static ArchRule nobodyUses(String functions) {
         return noClasses()
                 .should()
@@ -103,6 +142,11 @@ class SameBytesRulesTest {
         for (Class<?> breach : List.of(Sum.class, AverageByReference.class, Collected.class)) {
             cases.add(new Object[] {sumsHaveAnOrder, breach});
         }
+        for (Class<?> breach : List.of(Printed.class, Appended.class, Node.class)) {
+            cases.add(new Object[] {digitsAreOurs, breach});
+        }
+        cases.add(new Object[] {byteOrderIsSpelledOut, NativeOrder.class});
+        cases.add(new Object[] {byteOrderIsSpelledOut, NativeFloat.class});
         return cases.stream();
     }
 
@@ -116,7 +160,8 @@ class SameBytesRulesTest {
     }
 
     static Stream<ArchRule> aRuleLeavesAloneWhatIsExact() {
-        return Stream.of(randomNumbersAreOurs, functionsAreStrict, sumsHaveAnOrder);
+        return Stream.of(
+                randomNumbersAreOurs, functionsAreStrict, sumsHaveAnOrder, digitsAreOurs, byteOrderIsSpelledOut);
     }
 
     private static final class OldRandom {
@@ -185,7 +230,41 @@ class SameBytesRulesTest {
         }
     }
 
+    private static final class Printed {
+        String write(double value) {
+            return Double.toString(value);
+        }
+    }
+
+    private static final class Appended {
+        StringBuilder write(float value) {
+            return new StringBuilder().append(value);
+        }
+    }
+
+    private static final class Node {
+        String write(ObjectNode value) {
+            return value.toString();
+        }
+    }
+
+    private static final class NativeOrder {
+        ByteBuffer write(ByteBuffer buffer) {
+            return buffer.order(ByteOrder.nativeOrder());
+        }
+    }
+
+    private static final class NativeFloat {
+        DataTypeMessage write() {
+            return DataTypeMessage.create(FloatingPoint.FLOAT);
+        }
+    }
+
     private static final class Exact {
+        String write(double value, int count) {
+            return "%s of %d".formatted(Digits.of(value), count);
+        }
+
         double compute(double x, double y) {
             return Math.sqrt(Math.fma(x, y, Math.abs(x))) + StrictMath.sin(y) + Math.max(x, y);
         }

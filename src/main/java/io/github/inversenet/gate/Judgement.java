@@ -1,5 +1,6 @@
 package io.github.inversenet.gate;
 
+import io.github.inversenet.Digits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,16 @@ public record Judgement(Rule rule, @Nullable Double actual) {
         if (actual == null) {
             return "%s has no finite value, so it cannot keep %s".formatted(rule.metric(), limits());
         } else if (!Double.isFinite(actual)) {
-            return "%s is %s, not a finite number, so it cannot keep %s".formatted(rule.metric(), actual, limits());
+            return "%s is %s, not a finite number, so it cannot keep %s"
+                    .formatted(rule.metric(), Digits.of(actual), limits());
         } else if (belowMinimum(actual)) {
-            return "%s is %s, below minimum %s%s".formatted(rule.metric(), actual, rule.minimum(), origin());
+            return "%s is %s, below minimum %s%s"
+                    .formatted(rule.metric(), Digits.of(actual), Digits.orNone(rule.minimum()), origin());
         } else if (aboveMaximum(actual)) {
-            return "%s is %s, above maximum %s%s".formatted(rule.metric(), actual, rule.maximum(), origin());
+            return "%s is %s, above maximum %s%s"
+                    .formatted(rule.metric(), Digits.of(actual), Digits.orNone(rule.maximum()), origin());
         }
-        return "%s is %s, within %s".formatted(rule.metric(), actual, limits());
+        return "%s is %s, within %s".formatted(rule.metric(), Digits.of(actual), limits());
     }
 
     private boolean belowMinimum(double value) {
@@ -49,10 +53,10 @@ public record Judgement(Rule rule, @Nullable Double actual) {
 
     private String limits() {
         if (rule.minimum() == null) {
-            return "maximum " + rule.maximum() + origin();
+            return "maximum " + Digits.orNone(rule.maximum()) + origin();
         } else if (rule.maximum() == null) {
-            return "minimum " + rule.minimum() + origin();
+            return "minimum " + Digits.orNone(rule.minimum()) + origin();
         }
-        return "minimum %s and maximum %s".formatted(rule.minimum(), rule.maximum());
+        return "minimum %s and maximum %s".formatted(Digits.orNone(rule.minimum()), Digits.orNone(rule.maximum()));
     }
 }

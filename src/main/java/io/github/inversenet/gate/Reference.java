@@ -1,5 +1,7 @@
 package io.github.inversenet.gate;
 
+import io.github.inversenet.Digits;
+
 /**
  * Where a limit comes from that nobody wrote down as a number: an earlier value of the same metric.
  *
@@ -10,6 +12,6 @@ package io.github.inversenet.gate;
 public record Reference(String baseline, double value, double tolerance) {
     @Override
     public String toString() {
-        return "%s in %s, tolerance %s".formatted(value, baseline, tolerance);
+        return "%s in %s, tolerance %s".formatted(Digits.of(value), baseline, Digits.of(tolerance));
     }
 }

@@ -12,12 +12,13 @@ import io.jhdf.object.message.FillValueMessage;
 import io.jhdf.object.message.Message;
 import io.jhdf.storage.HdfFileChannel;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A float32 array that is written from a flat array in few large pieces. jhdf itself takes nested arrays and makes one
+ * A float32 array, little-endian on every machine, that is written from a flat array in few large pieces. jhdf itself takes nested arrays and makes one
  * system call per row.
  */
 final class FlatDataset extends WritableDatasetImpl {
@@ -40,7 +41,7 @@ final class FlatDataset extends WritableDatasetImpl {
         long start = position + headerBytes;
         channel.write(header(position, start), position);
         ByteBuffer buffer = ByteBuffer.allocate(Math.min(VALUES_PER_WRITE, values.length) * Float.BYTES)
-                .order(FloatingPoint.FLOAT.getByteOrder());
+                .order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer floats = buffer.asFloatBuffer();
         long end = start;
         for (int from = 0; from < values.length; from += VALUES_PER_WRITE) {
@@ -54,9 +55,20 @@ final class FlatDataset extends WritableDatasetImpl {
         return end;
     }
 
+    /** H5T_IEEE_F32LE; {@link FloatingPoint#FLOAT} has the byte order of the machine. */
+    private static FloatingPoint littleEndianFloat() {
+        ByteBuffer message = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
+        // Version 1, class 1; little-endian, implied first bit of the mantissa, sign in bit 31.
+        message.put(new byte[] {0x11, 0x20, 31, 0}).putInt(Float.BYTES);
+        // All 32 bits; exponent of 8 bits from bit 23, mantissa of 23 bits from bit 0.
+        message.putShort((short) 0).putShort((short) Float.SIZE).put(new byte[] {23, 8, 0, 23});
+        message.putInt(Float.MAX_EXPONENT);
+        return new FloatingPoint(message.flip());
+    }
+
     private ByteBuffer header(long position, long dataAddress) {
         List<Message> messages = new ArrayList<>();
-        messages.add(DataTypeMessage.create(FloatingPoint.FLOAT));
+        messages.add(DataTypeMessage.create(littleEndianFloat()));
         messages.add(DataSpaceMessage.create(dataSpace));
         messages.add(FillValueMessage.NO_FILL);
         messages.add(ContiguousDataLayoutMessage.create(dataAddress, (long) values.length * Float.BYTES));

@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.Digits;
 import io.github.inversenet.network.Activation;
 
 /**
@@ -58,7 +59,7 @@ final class ActivationInverter {
                 throw new NotInvertibleException(
                         prelu,
                         "the slope of unit %d is %s, so that it maps different inputs to one output"
-                                .formatted(j, prelu.alpha()[j]),
+                                .formatted(j, Digits.of(prelu.alpha()[j])),
                         "Every slope must be greater than 0: train with a constraint, or use LeakyReLU");
             }
             reciprocal[j] = (float) (1.0 / prelu.alpha()[j]);
@@ -76,7 +77,7 @@ final class ActivationInverter {
         if (activation instanceof Activation.LeakyRelu leaky && leaky.alpha() > 0) {
             return new NotInvertibleException(
                     activation,
-                    "its slope is %s, whose reciprocal float32 cannot hold".formatted(leaky.alpha()),
+                    "its slope is %s, whose reciprocal float32 cannot hold".formatted(Digits.of(leaky.alpha())),
                     USE_LEAKY_RELU);
         }
         String reason = activation instanceof Activation.Elu

@@ -1,6 +1,7 @@
 package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inversenet.Digits;
 import io.github.inversenet.network.Activation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class ActivationParser {
         double threshold = layer.number("threshold", 0);
         if (maximum != null || threshold != 0) {
             throw new UnsupportedLayerException(
-                    "it has max_value %s and threshold %s".formatted(maximum, threshold),
+                    "it has max_value %s and threshold %s".formatted(Digits.orNone(maximum), Digits.of(threshold)),
                     "Use a ReLU or LeakyReLU without them.");
         }
         double slope = layer.number("negative_slope", 0);
@@ -110,7 +111,7 @@ final class ActivationParser {
     private static Activation softmax(LayerConfig layer, Naming name) throws UnsupportedLayerException {
         double axis = layer.number("axis", -1);
         if (axis != -1 && axis != 1) {
-            throw new UnsupportedLayerException("its axis is %s".formatted(axis), "Use a Softmax over the last axis.");
+            throw new UnsupportedLayerException("its axis is " + Digits.of(axis), "Use a Softmax over the last axis.");
         }
         return new Activation.Softmax(name.of("softmax"));
     }
@@ -127,7 +128,7 @@ final class ActivationParser {
         float slope = (float) value;
         if (!(slope >= 0 && slope < Float.POSITIVE_INFINITY)) {
             throw new UnsupportedLayerException(
-                    "its %s is %s".formatted(key, value), "Use a number that is at least 0.");
+                    "its %s is %s".formatted(key, Digits.of(value)), "Use a number that is at least 0.");
         }
         return slope;
     }

@@ -3,6 +3,7 @@ package io.github.inversenet.keras;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inversenet.Digits;
 import io.github.inversenet.hdf5.FloatArray;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
@@ -42,7 +43,7 @@ final class KerasLayout {
             config.put("dtype", "float32");
             addSettings(layer, config);
         }
-        return model.toString();
+        return Digits.json(model);
     }
 
     /** The input's shape has a layer of its own: Keras 3 misreads the shape of a first layer that holds it. */

@@ -1,6 +1,7 @@
 package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inversenet.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ record LayerConfig(String name, String className, JsonNode config, boolean custo
         }
         if (!value.isNumber()) {
             throw new UnsupportedLayerException(
-                    "its %s is %s, not a number".formatted(key, value), "Save the model again with Keras.");
+                    "its %s is %s, not a number".formatted(key, Digits.json(value)),
+                    "Save the model again with Keras.");
         }
         return value.doubleValue();
     }

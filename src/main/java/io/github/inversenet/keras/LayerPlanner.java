@@ -1,6 +1,7 @@
 package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inversenet.Digits;
 import io.github.inversenet.keras.LayerPlan.ActivationPlan;
 import io.github.inversenet.keras.LayerPlan.DensePlan;
 import io.github.inversenet.keras.LayerPlan.Identity;
@@ -59,7 +60,7 @@ final class LayerPlanner {
         JsonNode units = layer.setting("units");
         if (!units.canConvertToInt() || units.intValue() < 1) {
             throw new UnsupportedLayerException(
-                    "its units are %s".formatted(units), "Save the model again with Keras.");
+                    "its units are " + Digits.json(units), "Save the model again with Keras.");
         }
         Activation activation =
                 ActivationParser.parse(layer.setting("activation"), function -> layer.name() + "/" + function);
@@ -81,7 +82,7 @@ final class LayerPlanner {
         JsonNode sharedAxes = layer.setting("shared_axes");
         if (!sharedAxes.isEmpty()) {
             throw new UnsupportedLayerException(
-                    "its shared_axes are %s".formatted(sharedAxes), "Use a PReLU without shared_axes.");
+                    "its shared_axes are " + Digits.json(sharedAxes), "Use a PReLU without shared_axes.");
         }
         if (input == null || input.get(0) < 1) {
             throw new UnsupportedLayerException(

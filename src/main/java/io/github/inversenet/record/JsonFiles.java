@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.github.inversenet.Choice;
+import io.github.inversenet.Digits;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.Quote;
 import io.github.inversenet.files.WholeFiles;
@@ -63,7 +64,7 @@ public final class JsonFiles {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
         tree(value).properties().forEach(field -> {
             JsonNode content = field.getValue();
-            String text = content.isTextual() ? content.textValue() : content.toString();
+            String text = content.isTextual() ? content.textValue() : Digits.json(content);
             texts.put(field.getKey(), content.isNull() ? null : text);
         });
         return texts;

@@ -1,6 +1,6 @@
 package io.github.inversenet.report;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
+import io.github.inversenet.Digits;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.files.WholeFiles;
 import java.io.IOException;
@@ -19,14 +19,9 @@ public final class CsvFiles {
     /** Writes rows so that reading them gives the same float64 numbers. */
     public static void write(Path file, List<double[]> rows) {
         String text = rows.stream()
-                .map(row -> Arrays.stream(row).mapToObj(CsvFiles::digits).collect(Collectors.joining(",", "", "\n")))
+                .map(row -> Arrays.stream(row).mapToObj(Digits::of).collect(Collectors.joining(",", "", "\n")))
                 .collect(Collectors.joining());
         WholeFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The fewest digits that identify a number; Double.toString gives others from Java 19 on. */
-    private static String digits(double value) {
-        return NumberOutput.toString(value, true);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.inversenet.report;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
+import io.github.inversenet.Digits;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.files.WholeFiles;
 import io.github.inversenet.record.InversionRecord;
@@ -247,12 +247,11 @@ public final class ModelCard {
         lines.addAll(List.of(more));
     }
 
-    /** The fewest digits that identify a number, the same on every JDK. */
     private static String digits(@Nullable Double value) {
         if (value == null || !Double.isFinite(value)) {
             return "not finite";
         }
-        return NumberOutput.toString(value, true);
+        return Digits.of(value);
     }
 
     /** A JSON string is a YAML string too. */

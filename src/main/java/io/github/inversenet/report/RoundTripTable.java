@@ -1,5 +1,6 @@
 package io.github.inversenet.report;
 
+import io.github.inversenet.Digits;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
@@ -120,11 +121,11 @@ public final class RoundTripTable {
 
     private static String limits(Rule rule) {
         if (rule.minimum() == null) {
-            return "<= " + rule.maximum();
+            return "<= " + Digits.orNone(rule.maximum());
         } else if (rule.maximum() == null) {
-            return ">= " + rule.minimum();
+            return ">= " + Digits.orNone(rule.minimum());
         }
-        return ">= %s, <= %s".formatted(rule.minimum(), rule.maximum());
+        return ">= %s, <= %s".formatted(Digits.orNone(rule.minimum()), Digits.orNone(rule.maximum()));
     }
 
     private static String verdict(Judgement judgement) {
@@ -143,7 +144,7 @@ public final class RoundTripTable {
         for (double limit : limits) {
             if (Integer.signum(Double.compare(rounded.doubleValue(), limit))
                     != Integer.signum(Double.compare(value, limit))) {
-                return Double.toString(value);
+                return Digits.of(value);
             }
         }
         // A plain number where it is short, as 0.0001 and 123456 are; 1.2E-7 where it is not.
