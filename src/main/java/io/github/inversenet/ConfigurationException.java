@@ -14,7 +14,8 @@ public final class ConfigurationException extends InverseException {
      * @param expectation what the value must be, completing "must be …"
      */
     public ConfigurationException(String parameter, Object value, String expectation) {
-        super("<%s> (-Dinverse.%s) is '%s', but must be %s".formatted(parameter, parameter, value, expectation));
+        super("<%s> (-Dinverse.%s) is '%s', but must be %s"
+                .formatted(parameter, parameter, Quote.of(value), expectation));
     }
 
     private ConfigurationException(String message) {
@@ -30,12 +31,13 @@ public final class ConfigurationException extends InverseException {
             String parameter, @Nullable String property, Object value, String expectation) {
         return property == null
                 ? ofPom(parameter, value, expectation)
-                : new ConfigurationException(
-                        "<%s> (-D%s) is '%s', but must be %s".formatted(parameter, property, value, expectation));
+                : new ConfigurationException("<%s> (-D%s) is '%s', but must be %s"
+                        .formatted(parameter, property, Quote.of(value), expectation));
     }
 
     /** Of a parameter that has no property and is set in a POM alone. */
     public static ConfigurationException ofPom(String parameter, Object value, String expectation) {
-        return new ConfigurationException("<%s> is '%s', but must be %s".formatted(parameter, value, expectation));
+        return new ConfigurationException(
+                "<%s> is '%s', but must be %s".formatted(parameter, Quote.of(value), expectation));
     }
 }

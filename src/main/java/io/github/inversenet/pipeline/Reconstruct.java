@@ -116,6 +116,11 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
             if (label < 0 || label >= means.size()) {
                 throw new ConfigurationException("label", label, "from 0 to %d".formatted(means.size() - 1));
             }
+            if (means.get(label).size() != outputs) {
+                throw new InverseException(
+                        "%s is of a network with %d outputs, but this one has %d: name the record of this network"
+                                .formatted(request.trainingRecord(), means.size(), outputs));
+            }
             wishes.add(means.get(label));
         }
         return wishes;

@@ -1,5 +1,6 @@
 package io.github.inversenet.pipeline;
 
+import io.github.inversenet.Quote;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
@@ -60,19 +61,25 @@ public final class Reproduce implements UseCase<ReproduceRequest, ReproduceResul
         List<String> differences = new ArrayList<>();
         String plugin = Versions.current().plugin();
         if (!record.plugin().equals(plugin)) {
-            differences.add("plugin version: %s recorded, %s now".formatted(record.plugin(), plugin));
+            differences.add("plugin version: %s recorded, %s now".formatted(Quote.of(record.plugin()), plugin));
         }
         List<FileDigest> recorded = record.data().files();
         List<FileDigest> now = data.files();
         for (int i = 0; i < Math.max(recorded.size(), now.size()); i++) {
-            FileDigest before = i < recorded.size() ? recorded.get(i) : new FileDigest("no file", "none");
-            FileDigest after = i < now.size() ? now.get(i) : new FileDigest("no file", "none");
-            if (!before.sha256().equals(after.sha256())) {
-                differences.add("data: %s with SHA-256 %s recorded, %s with %s now"
-                        .formatted(before.name(), before.sha256(), after.name(), after.sha256()));
+            String before = i < recorded.size() ? text(recorded.get(i)) : "no file";
+            String after = i < now.size() ? text(now.get(i)) : "no file";
+            boolean same = i < recorded.size()
+                    && i < now.size()
+                    && recorded.get(i).sha256().equals(now.get(i).sha256());
+            if (!same) {
+                differences.add("data: %s recorded, %s now".formatted(before, after));
             }
         }
         return differences;
+    }
+
+    private static String text(FileDigest file) {
+        return "%s with SHA-256 %s".formatted(Quote.of(file.name()), file.sha256());
     }
 
     private static List<String> weights(Path model, Network now) {

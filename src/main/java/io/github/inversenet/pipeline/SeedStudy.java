@@ -1,6 +1,7 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.Quote;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.inversion.InversionMethod;
@@ -46,7 +47,7 @@ final class SeedStudy {
                             .formatted(
                                     request.data().name(),
                                     trainingFile,
-                                    training.data().name()));
+                                    Quote.of(training.data().name())));
         }
     }
 

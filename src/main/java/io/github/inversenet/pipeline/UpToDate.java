@@ -30,7 +30,7 @@ public final class UpToDate {
         try {
             TrainingRecord record = JsonFiles.read(file, TrainingRecord.class);
             TrainingRecord.Data data = record.data();
-            return record.schema().equals(TrainingRecord.SCHEMA)
+            return record.run() != null
                     && record.plugin().equals(Versions.current().plugin())
                     && record.parameters()
                             .equals(request.parameters()
@@ -52,7 +52,7 @@ public final class UpToDate {
         }
         try {
             InversionRecord record = JsonFiles.read(file, InversionRecord.class);
-            return record.schema().equals(InversionRecord.SCHEMA)
+            return record.run() != null
                     && record.plugin().equals(Versions.current().plugin())
                     && record.parameters().equals(Invert.parameters(request, record.data()))
                     && dataUnchanged(request, record.data())

@@ -32,7 +32,7 @@ public record BaselineRecord(
     public static final String SCHEMA = "inverse-baseline/1";
 
     public BaselineRecord {
-        Schemas.require(SCHEMA, schema);
+        Checks.schema(SCHEMA, schema);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         lowered = List.copyOf(lowered);
     }

@@ -31,7 +31,7 @@ public record InspectionRecord(
     public static final String SCHEMA = "inverse-inspection/1";
 
     public InspectionRecord {
-        Schemas.require(SCHEMA, schema);
+        Checks.schema(SCHEMA, schema);
         layers = List.copyOf(layers);
         dense = List.copyOf(dense);
         findings = List.copyOf(findings);

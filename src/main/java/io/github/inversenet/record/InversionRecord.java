@@ -1,5 +1,6 @@
 package io.github.inversenet.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.inversenet.files.FileDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param data what the estimate was fitted to; null for the pseudo-inverse alone
  * @param layers one per dense layer of the model, in its order
  * @param notes what the user should know, such as a softmax that was dropped
+ * @param run null in the form that is published, which leaves it out
  */
 public record InversionRecord(
         String schema,
@@ -23,11 +25,11 @@ public record InversionRecord(
         @Nullable Double conditionNumber,
         List<Layer> layers,
         List<String> notes,
-        Run run) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Run run) {
     public static final String SCHEMA = "inverse-inversion/1";
 
     public InversionRecord {
-        Schemas.require(SCHEMA, schema);
+        Checks.schema(SCHEMA, schema);
         layers = List.copyOf(layers);
         notes = List.copyOf(notes);
     }
@@ -56,6 +58,7 @@ public record InversionRecord(
     public record Data(String name, List<FileDigest> files, int trainingImages) {
         public Data {
             files = List.copyOf(files);
+            Checks.positive("data.trainingImages", trainingImages);
         }
     }
 

@@ -8,7 +8,8 @@ public record ReconstructionRecord(String schema, int rows, int columns, List<Pi
     public static final String SCHEMA = "inverse-reconstruction/1";
 
     public ReconstructionRecord {
-        Schemas.require(SCHEMA, schema);
+        Checks.schema(SCHEMA, schema);
+        Checks.positive("the size of a picture", rows, columns);
         pictures = List.copyOf(pictures);
     }
 

@@ -59,7 +59,7 @@ public record RoundTripRecord(
 
     /** @throws InverseException if it is of another schema, lacks a metric, or its verdict is not that of its rules */
     public RoundTripRecord {
-        Schemas.require(SCHEMA, schema);
+        Checks.schema(SCHEMA, schema);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         Metrics.requireAll(metrics);
         perClass = List.copyOf(perClass);
@@ -78,6 +78,7 @@ public record RoundTripRecord(
     public record Data(String name, List<FileDigest> files, int testImages) {
         public Data {
             files = List.copyOf(files);
+            Checks.positive("data.testImages", testImages);
         }
 
         /** Whether the test images are the same; those of the sets that the plugin knows are so by their name. */

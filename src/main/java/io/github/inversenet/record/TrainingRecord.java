@@ -1,5 +1,6 @@
 package io.github.inversenet.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.training.TrainingParameters;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classOutputs one row per class: the mean outputs of its training images
  * @param model the file that was written
  * @param sameBytes where training again gives that file byte for byte, and where nobody has tried
+ * @param run null in the form that is published, which leaves it out
  */
 public record TrainingRecord(
         String schema,
@@ -26,7 +28,7 @@ public record TrainingRecord(
         List<List<Double>> classOutputs,
         FileDigest model,
         @Nullable String sameBytes,
-        Run run) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Run run) {
     public static final String SCHEMA = "inverse-training/1";
 
     /** The promise of this version: see the README's section of the same name. */
@@ -36,12 +38,16 @@ public record TrainingRecord(
                     + " jdk.incubator.vector; untested on other JDKs, operating systems and processor architectures.";
 
     public TrainingRecord {
-        Schemas.require(SCHEMA, schema);
+        Checks.schema(SCHEMA, schema);
         history = List.copyOf(history);
         if (history.isEmpty()) {
             throw new InverseException("it tells of no epoch");
         }
         classOutputs = List.copyOf(classOutputs);
+        if (classOutputs.size() != data.classes()
+                || classOutputs.stream().anyMatch(outputs -> outputs.size() != data.classes())) {
+            throw new InverseException("classOutputs has not %1$d rows of %1$d values".formatted(data.classes()));
+        }
     }
 
     /** The parameters as text, in their order; null stays null. */
@@ -72,7 +78,12 @@ public record TrainingRecord(
             int classes,
             int trainingImages,
             int validationImages,
-            int testImages) {}
+            int testImages) {
+        public Data {
+            files = List.copyOf(files);
+            Checks.positive("a size in data", rows, columns, classes, trainingImages, validationImages, testImages);
+        }
+    }
 
     /** @param loss mean over the epoch's steps */
     public record Epoch(int epoch, double loss, double validationAccuracy) {}
