@@ -57,15 +57,19 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
             String file = "image-%03d.png".formatted(pictures.size() + 1);
             pictures.add(picture(file, wish, answer));
             images.add(new GrayImage(rows, columns, image));
-            PngFiles.write(directory.resolve(file), images.get(images.size() - 1));
+        }
+        ReconstructionRecord reconstruction =
+                new ReconstructionRecord(ReconstructionRecord.SCHEMA, rows, columns, pictures);
+        OldPictures.remove(directory, reconstruction);
+        // Before the pictures that it names, so that a run after one that was killed knows them.
+        JsonFiles.write(directory.resolve(RECORD_FILE), reconstruction);
+        for (int i = 0; i < images.size(); i++) {
+            PngFiles.write(directory.resolve(pictures.get(i).file()), images.get(i));
         }
         PngFiles.writeContactSheet(directory.resolve(SHEET_FILE), images);
         CsvFiles.write(
                 directory.resolve(PIXELS_FILE),
                 images.stream().map(GrayImage::pixels).toList());
-        ReconstructionRecord reconstruction =
-                new ReconstructionRecord(ReconstructionRecord.SCHEMA, rows, columns, pictures);
-        JsonFiles.write(directory.resolve(RECORD_FILE), reconstruction);
         return reconstruction;
     }
 

@@ -368,18 +368,7 @@ class PipelineTest {
         for (int j = 0; j < 10; j++) {
             wish.add(j == 5 ? 1.0 : 0.0);
         }
-        ReconstructionRecord result = new Reconstruct()
-                .run(
-                        new ReconstructRequest(
-                                output.resolve("model.h5"),
-                                output.resolve("inverse.h5"),
-                                List.of(wish),
-                                List.of(3),
-                                output.resolve("training.json"),
-                                null,
-                                1,
-                                target),
-                        PROGRESS);
+        ReconstructionRecord result = reconstruct(List.of(wish), target);
         assertThat(result.pictures()).hasSize(2);
         assertThat(result.rows()).isEqualTo(28);
         ReconstructionRecord.Picture five = result.pictures().get(0);
@@ -391,6 +380,26 @@ class PipelineTest {
         assertThat(Files.readAllLines(target.resolve("reconstruction/pixels.csv")))
                 .hasSize(2);
         assertThat(result.pictures().get(1).answeredClass()).isEqualTo(3);
+
+        assertThat(target.resolve("reconstruction/image-002.png")).exists();
+        reconstruct(List.of(), target);
+        assertThat(target.resolve("reconstruction/image-001.png")).exists();
+        assertThat(target.resolve("reconstruction/image-002.png")).doesNotExist();
+    }
+
+    private ReconstructionRecord reconstruct(List<List<Double>> outputs, Path target) {
+        return new Reconstruct()
+                .run(
+                        new ReconstructRequest(
+                                output.resolve("model.h5"),
+                                output.resolve("inverse.h5"),
+                                outputs,
+                                List.of(3),
+                                output.resolve("training.json"),
+                                null,
+                                1,
+                                target),
+                        PROGRESS);
     }
 
     @Test
