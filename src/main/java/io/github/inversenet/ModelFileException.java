@@ -43,7 +43,7 @@ public final class ModelFileException extends InverseException {
     }
 
     private static String message(Path path, String problem, String nextStep) {
-        return "model file %s %s. %s".formatted(path, problem, nextStep);
+        return "model file %s %s. %s".formatted(path, VisibleText.of(problem), nextStep);
     }
 
     /** The file that was read or was to be written. */

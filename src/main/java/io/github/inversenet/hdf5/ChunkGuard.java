@@ -2,6 +2,7 @@ package io.github.inversenet.hdf5;
 
 import io.github.inversenet.ModelFileException;
 import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -26,8 +27,11 @@ final class ChunkGuard {
         this.budget = budget;
     }
 
-    /** @param shape the dimensions of the whole array, each at least 1 */
-    void check(ChunkedDataset dataset, List<Long> shape, int valueBytes) {
+    /**
+     * @param shape the dimensions of the whole array, each at least 1
+     * @param stored the chunks, to be decoded only if this returns
+     */
+    void check(ChunkedDataset dataset, ChunkFilters stored, List<Long> shape, int valueBytes) {
         int[] chunk = dataset.getChunkDimensions();
         if (chunk.length != shape.size()) {
             throw ModelFileException.damaged(file, "has chunks of another rank at '%s'".formatted(path));
@@ -42,12 +46,14 @@ final class ChunkGuard {
             chunks = Math.multiplyExact(chunks, (shape.get(i) - 1) / chunk[i] + 1);
         }
         budget.take(Math.multiplyExact(chunks, chunkBytes), path);
-        boolean deflated = requireKnownFilters(dataset.getFilters(), chunkBytes);
+        int deflate = requireKnownFilters(dataset.getFilters(), chunkBytes);
         for (long i = 0; i < chunks; i++) {
-            // Fails where the chunk is absent: weights that are not stored are not weights.
-            ByteBuffer stored = dataset.getRawChunkBuffer(offset(i, chunk, shape));
-            if (deflated) {
-                requireInflatedSize(stored, chunkBytes);
+            // Fails if the chunk is absent: weights that are not stored are not weights.
+            dataset.getRawChunkBuffer(offset(i, chunk, shape));
+        }
+        for (Chunk one : stored.chunks()) {
+            if (deflate >= 0 && ChunkFilters.applied(one, deflate)) {
+                requireInflatedSize(stored.stored(one), chunkBytes);
             }
         }
     }
@@ -64,17 +70,17 @@ final class ChunkGuard {
         return offset;
     }
 
-    /** Returns whether the stored bytes are a deflate stream, perhaps with a checksum behind it. */
-    private boolean requireKnownFilters(List<PipelineFilterWithData> filters, long chunkBytes) {
+    /** Returns the position of the filter that deflates, −1 if there is none. */
+    private int requireKnownFilters(List<PipelineFilterWithData> filters, long chunkBytes) {
         boolean compressed = false;
-        boolean deflated = false;
+        int deflate = -1;
         for (PipelineFilterWithData filter : filters) {
             int[] data = filter.getFilterData();
             switch (filter.getId()) {
                 case DEFLATE -> {
                     requireFilter(!compressed, filter);
                     compressed = true;
-                    deflated = true;
+                    deflate = filters.indexOf(filter);
                 }
                 case LZF -> {
                     requireFilter(!compressed && data.length > 2 && data[2] == chunkBytes, filter);
@@ -85,7 +91,7 @@ final class ChunkGuard {
                 default -> requireFilter(false, filter);
             }
         }
-        return deflated;
+        return deflate;
     }
 
     private void requireFilter(boolean condition, PipelineFilterWithData filter) {

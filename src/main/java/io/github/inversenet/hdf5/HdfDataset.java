@@ -3,8 +3,10 @@ package io.github.inversenet.hdf5;
 import io.github.inversenet.ModelFileException;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.dataset.DatasetReader;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FloatingPoint;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -47,16 +49,30 @@ public final class HdfDataset {
         return ParserGuard.parse(file, "dataset '%s'".formatted(path), () -> {
             int valueBytes = requireFloatingPoint(dataset.getDataType());
             long values = requireSize(shape, valueBytes);
-            if (dataset instanceof ChunkedDataset chunked) {
-                new ChunkGuard(file, path, budget).check(chunked, shape, valueBytes);
-            }
-            float[] floats = toFloats(dataset.getDataFlat());
+            float[] floats = toFloats(
+                    dataset instanceof ChunkedDataset chunked
+                            ? chunks(chunked, shape, valueBytes)
+                            : dataset.getDataFlat());
             if (floats.length != values) {
                 throw ModelFileException.damaged(
                         file, "has %d values at '%s' instead of %d".formatted(floats.length, path, values));
             }
             return floats;
         });
+    }
+
+    private Object chunks(ChunkedDataset chunked, List<Long> shape, int valueBytes) {
+        ChunkFilters chunks = ChunkFilters.of(chunked);
+        new ChunkGuard(file, path, budget).check(chunked, chunks, shape, valueBytes);
+        if (!chunks.anySkipped()) {
+            return dataset.getDataFlat();
+        }
+        ByteBuffer values = chunks.decode(shape, valueBytes);
+        return DatasetReader.readDataset(
+                dataset.getDataType(),
+                values,
+                values.limit() / valueBytes,
+                dataset.getHdfFile().getHdfBackingStorage());
     }
 
     private long requireSize(List<Long> shape, int valueBytes) {

@@ -15,6 +15,9 @@ public final class HdfGroup {
     /** No layer of a supported class has more than two weights; a few more are described. */
     private static final long MAXIMUM_TEXTS = 4096;
 
+    /** Models in models make paths long; hard links that lead in a circle make them endless. */
+    private static final int MAXIMUM_DEPTH = 64;
+
     private final Path file;
     private final Group group;
     private final String path;
@@ -54,6 +57,9 @@ public final class HdfGroup {
             if (!found.getJavaType().equals(String.class) || found.getSize() > MAXIMUM_TEXTS) {
                 throw ModelFileException.damaged(file, "does not have texts in " + describe(attribute));
             }
+            if (FixedTexts.isFixed(found.getDataType())) {
+                return List.copyOf(FixedTexts.of(found));
+            }
             Object data = found.getData();
             return data instanceof String[] array ? List.copyOf(Arrays.asList(array)) : List.of((String) data);
         });
@@ -62,7 +68,7 @@ public final class HdfGroup {
     /** The group at a path of names with slashes between them, or null where there is nothing. */
     public @Nullable HdfGroup group(String relativePath) {
         HdfGroup current = this;
-        for (String name : relativePath.split("/", -1)) {
+        for (String name : names(relativePath)) {
             Node child = current.child(name);
             if (child == null) {
                 return null;
@@ -87,6 +93,15 @@ public final class HdfGroup {
         return new HdfDataset(file, dataset, pathOf(relativePath), budget);
     }
 
+    private String[] names(String relativePath) {
+        String[] names = relativePath.split("/", MAXIMUM_DEPTH + 1);
+        if (names.length > MAXIMUM_DEPTH) {
+            throw ModelFileException.damaged(
+                    file, "leads to a path of more than %d groups below '%s'".formatted(MAXIMUM_DEPTH, path));
+        }
+        return names;
+    }
+
     /** The names of all children, sorted. */
     public List<String> names() {
         return ParserGuard.parse(
@@ -101,7 +116,7 @@ public final class HdfGroup {
             throw new ModelFileException(
                     file,
                     "has a link at '%s'; links are not followed".formatted(pathOf(name)),
-                    "Write the file again with h5repack or model.save(\"model.h5\"), which store the data itself.");
+                    "If you trust the file, load it in Keras and save it again, which stores the data itself; h5repack keeps links.");
         }
         return child;
     }

@@ -97,7 +97,8 @@ public final class HdfSource {
     }
 
     private static void requireWhole(Path path, byte[] bytes, Superblock superblock) {
-        long end = superblock.getBaseAddressByte() + superblock.getEndOfFileAddress();
+        // Counted from the file's first byte, also behind a user block.
+        long end = superblock.getEndOfFileAddress();
         if (end > bytes.length) {
             throw ModelFileException.damaged(
                     path, "is cut off: it should have %,d bytes but has %,d".formatted(end, bytes.length));

@@ -31,6 +31,10 @@ final class ActivationInverter {
             return new Activation.InverseTanh(name);
         } else if (activation instanceof Activation.Softplus) {
             return new Activation.InverseSoftplus(name);
+        } else if (activation instanceof Activation.Selu) {
+            return new Activation.InverseSelu(name);
+        } else if (activation instanceof Activation.Scale scale) {
+            return inverse(scale, name);
         } else if (activation instanceof Activation.Inverse inverse) {
             return original(inverse, name);
         }
@@ -44,6 +48,8 @@ final class ActivationInverter {
             return new Activation.Sigmoid(name);
         } else if (inverse instanceof Activation.InverseTanh) {
             return new Activation.Tanh(name);
+        } else if (inverse instanceof Activation.InverseSelu) {
+            return new Activation.Selu(name);
         }
         return new Activation.Softplus(name);
     }
@@ -67,12 +73,29 @@ final class ActivationInverter {
         return reciprocal;
     }
 
+    /** (y − t) / s. */
+    private static Activation inverse(Activation.Scale scale, String name) {
+        double[] factor = new double[scale.factor().length];
+        double[] shift = new double[factor.length];
+        for (int c = 0; c < factor.length; c++) {
+            factor[c] = 1 / scale.factor()[c];
+            shift[c] = 0 - scale.shift()[c] * factor[c];
+            if (!Float.isFinite((float) factor[c]) || !Float.isFinite((float) shift[c])) {
+                throw new NotInvertibleException(
+                        scale,
+                        "it multiplies channel %d by %s, so that the input is lost".formatted(c, scale.factor()[c]),
+                        "Train again without the scale of its normalization, or with less regularization of it");
+            }
+        }
+        return new Activation.Scale(name, factor, shift);
+    }
+
     private static NotInvertibleException refusal(Activation activation) {
-        if (activation instanceof Activation.Softmax) {
+        if (activation.joint()) {
             return new NotInvertibleException(
                     activation,
-                    "softmax inside a network loses a constant that the next layer sees",
-                    "Only a softmax behind the last layer can be dropped");
+                    activation.function() + " inside a network loses a constant that the next layer sees",
+                    "Only one behind the last layer can be dropped");
         }
         if (activation instanceof Activation.LeakyRelu leaky && leaky.alpha() > 0) {
             return new NotInvertibleException(

@@ -6,6 +6,8 @@ public enum Exactness {
     EXACT("exact"),
     /** What went in, where no value was projected onto the open interval that an activation reaches. */
     EXACT_UNLESS_PROJECTED("exact-unless-projected"),
+    /** What went in, but for the rounding of the inverse's weights to float32, which leaves fewer than three digits. */
+    LIMITED_BY_ROUNDING("limited-by-rounding"),
     /** Something else, in general. */
     LOST("lost"),
     /** Nothing: there is no inverse. */

@@ -18,6 +18,8 @@ public record Finding(String layer, Kind kind, String reason, String remedy) {
         SOFTMAX("softmax", false),
         /** The activation, or its inverse, is defined on an open interval only. */
         OPEN_INTERVAL("open-interval", false),
+        /** A condition number so large that float32 weights of the inverse leave fewer than three digits. */
+        ILL_CONDITIONED("ill-conditioned", false),
         /** More outputs than inputs. */
         WIDENING("widening", false),
         /** Fewer outputs than inputs. */

@@ -6,6 +6,7 @@ import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,9 +44,11 @@ public record Invertibility(
         List<Finding> findings = findings(network, spectra);
         boolean obstacle = findings.stream().anyMatch(finding -> finding.kind().obstacle());
         boolean bounded = findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.OPEN_INTERVAL);
-        Exactness kept = obstacle ? Exactness.NO_INVERSE : bounded ? Exactness.EXACT_UNLESS_PROJECTED : Exactness.EXACT;
+        boolean rounded = findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.ILL_CONDITIONED);
+        Exactness exact = bounded ? Exactness.EXACT_UNLESS_PROJECTED : Exactness.EXACT;
+        Exactness kept = obstacle ? Exactness.NO_INVERSE : rounded ? Exactness.LIMITED_BY_ROUNDING : exact;
         Exactness lost = obstacle ? Exactness.NO_INVERSE : Exactness.LOST;
-        int smallestRank = spectra.stream().mapToInt(LayerSpectrum::rank).min().orElseThrow();
+        int smallestRank = spectra.stream().mapToInt(LayerSpectrum::rank).min().orElse(network.inputs());
         return new Invertibility(
                 spectra,
                 findings,
@@ -99,6 +102,16 @@ public record Invertibility(
                             .formatted(inputs, outputs, spectrum.rank()),
                     "Train again, with -Dinverse.orthogonality greater than 0; of outputs that the network gives, "
                             + "-Dinverse.method=refined finds an input"));
+        } else if (Conditioning.limitedByRounding(spectrum.conditionNumber())) {
+            findings.add(new Finding(
+                    spectrum.layer(),
+                    Finding.Kind.ILL_CONDITIONED,
+                    String.format(
+                            Locale.ROOT,
+                            "its condition number is %.2g: rounded to float32, its inverse brings outputs back with a relative error of up to %.2g",
+                            spectrum.conditionNumber(),
+                            Conditioning.roundingError(spectrum.conditionNumber())),
+                    "Train again, with -Dinverse.orthogonality greater than 0"));
         }
         if (outputs > inputs) {
             findings.add(new Finding(

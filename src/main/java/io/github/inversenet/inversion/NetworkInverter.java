@@ -4,6 +4,7 @@ import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,9 +36,13 @@ public final class NetworkInverter {
         List<Layer> layers = network.logits().layers();
         // Refused before the first decomposition, which may take a while.
         List<Activation> activations = new ArrayList<>();
+        int width = network.inputs();
         for (Layer layer : layers) {
             if (layer instanceof Activation activation) {
-                activations.add(ActivationInverter.invert(activation, inverseName(activation.name())));
+                Activation inverse = ActivationInverter.invert(activation, inverseName(activation.name()));
+                activations.add(inverse instanceof Activation.Scale scale ? scale.perUnit(width) : inverse);
+            } else if (layer instanceof Dense dense) {
+                width = dense.outputs();
             }
         }
         List<Layer> inverted = new ArrayList<>();
@@ -77,7 +82,24 @@ public final class NetworkInverter {
             // 0 − sum rather than −sum: a bias of zero stays +0.
             bias[i] = (float) (0 - sum);
         }
-        return new Dense(inverseName(dense.name()), inverse.value().toFloat(), bias);
+        Matrix kernel32 = inverse.value().toFloat();
+        requireFinite(dense, kernel32.values(), inverse);
+        requireFinite(dense, bias, inverse);
+        return new Dense(inverseName(dense.name()), kernel32, bias);
+    }
+
+    private static void requireFinite(Dense dense, float[] values, PseudoInverse inverse) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new NotInvertibleException(
+                        dense.name(),
+                        "Dense",
+                        "its pseudo-inverse has values that float32 cannot hold, since its singular values are as small as %s"
+                                .formatted(inverse.smallestSingularValue()),
+                        "Its weights are far smaller than those of a trained layer: check how the model was saved, or"
+                                + " multiply the layer's weights by a power of two");
+            }
+        }
     }
 
     private static String inverseName(String name) {

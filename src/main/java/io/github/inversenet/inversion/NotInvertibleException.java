@@ -17,8 +17,12 @@ public final class NotInvertibleException extends InverseException {
      * @param remedy what the user can do, a sentence without a full stop
      */
     NotInvertibleException(Activation activation, String reason, String remedy) {
-        super("layer '%s' (%s) cannot be inverted: %s. %s"
-                .formatted(activation.name(), activation.function(), reason, remedy));
+        this(activation.name(), activation.function(), reason, remedy);
+    }
+
+    /** @param kind of the layer, such as {@code Dense} */
+    NotInvertibleException(String layer, String kind, String reason, String remedy) {
+        super("layer '%s' (%s) cannot be inverted: %s. %s".formatted(layer, kind, reason, remedy));
         this.reason = reason;
         this.remedy = remedy;
     }

@@ -2,11 +2,17 @@ package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inversenet.Digits;
+import io.github.inversenet.VisibleText;
 import io.github.inversenet.network.Activation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads activation functions, whether a file gives them as a name, as a serialized object, or as a layer. */
+/**
+ * Reads activation functions, whether a file gives them as a name, as a serialized object, or as a layer.
+ *
+ * <p>Layers of the network are called by a prefix: one that ends in a slash is followed by the function's name, any other
+ * is the whole name.
+ */
 final class ActivationParser {
     /** Keras's default of the function, which differs from that of the layer. */
     private static final float FUNCTION_SLOPE = 0.2f;
@@ -14,9 +20,10 @@ final class ActivationParser {
     private static final double LAYER_SLOPE = 0.3;
 
     private static final String REMEDY =
-            "Use one of linear, leaky_relu, relu, elu, sigmoid, tanh, softplus, softmax, or the layers LeakyReLU and PReLU.";
+            "Use one of linear, leaky_relu, relu, elu, selu, sigmoid, tanh, softplus, softmax, log_softmax, or the layers"
+                    + " LeakyReLU and PReLU.";
 
-    /** Keras's own functions that no inverse can be written for, whatever the plugin knew of them. */
+    /** Functions of Keras that no inverse can be written for, whatever the plugin knew of them. */
     private static final Set<String> MANY_TO_ONE = Set.of(
             "relu6",
             "hard_sigmoid",
@@ -30,22 +37,20 @@ final class ActivationParser {
             "swish",
             "gelu",
             "mish",
-            "log_softmax",
             "sparsemax");
 
     private ActivationParser() {}
 
     /**
      * @param activation the value of a setting {@code activation}
-     * @param name gives the layer of the network its name from the function's
      * @return null for the linear activation
      */
-    static @Nullable Activation parse(JsonNode activation, Naming name) throws UnsupportedLayerException {
+    static @Nullable Activation parse(JsonNode activation, String prefix) throws UnsupportedLayerException {
         if (activation.isNull() || activation.isMissingNode()) {
             return null;
         }
         if (activation.isTextual()) {
-            return function(activation.asText(), name);
+            return function(activation.asText(), prefix);
         }
         LayerConfig object = LayerConfig.of(activation);
         if (object.custom()) {
@@ -53,48 +58,59 @@ final class ActivationParser {
         }
         // Keras 3 wraps a function that is not one of its own into an object of this class.
         if (object.className().equals("function") && object.config().isTextual()) {
-            return function(object.config().asText(), name);
+            return function(object.config().asText(), prefix);
         }
-        return layer(object, name);
+        return layer(object, prefix);
     }
 
     /** @return null for the linear activation */
-    private static @Nullable Activation function(String function, Naming name) throws UnsupportedLayerException {
+    private static @Nullable Activation function(String function, String prefix) throws UnsupportedLayerException {
         return switch (function) {
             case "linear" -> null;
-            case "leaky_relu" -> new Activation.LeakyRelu(name.of("leaky_relu"), FUNCTION_SLOPE);
-            case "relu" -> new Activation.Relu(name.of("relu"));
-            case "softmax" -> new Activation.Softmax(name.of("softmax"));
-            case "sigmoid" -> new Activation.Sigmoid(name.of("sigmoid"));
-            case "tanh" -> new Activation.Tanh(name.of("tanh"));
-            case "elu" -> new Activation.Elu(name.of("elu"), 1);
-            case "softplus" -> new Activation.Softplus(name.of("softplus"));
-            case "inverse_sigmoid" -> new Activation.InverseSigmoid(name.of("inverse_sigmoid"));
-            case "inverse_tanh" -> new Activation.InverseTanh(name.of("inverse_tanh"));
-            case "inverse_softplus" -> new Activation.InverseSoftplus(name.of("inverse_softplus"));
+            case "leaky_relu" -> new Activation.LeakyRelu(name(prefix, "leaky_relu"), FUNCTION_SLOPE);
+            case "relu" -> new Activation.Relu(name(prefix, "relu"));
+            case "softmax", "softmax_v2" -> new Activation.Softmax(name(prefix, "softmax"));
+            case "log_softmax", "log_softmax_v2" -> new Activation.LogSoftmax(name(prefix, "log_softmax"));
+            case "sigmoid" -> new Activation.Sigmoid(name(prefix, "sigmoid"));
+            case "tanh" -> new Activation.Tanh(name(prefix, "tanh"));
+            case "elu" -> new Activation.Elu(name(prefix, "elu"), 1);
+            case "selu" -> new Activation.Selu(name(prefix, "selu"));
+            case "softplus" -> new Activation.Softplus(name(prefix, "softplus"));
+            case "inverse_sigmoid" -> new Activation.InverseSigmoid(name(prefix, "inverse_sigmoid"));
+            case "inverse_tanh" -> new Activation.InverseTanh(name(prefix, "inverse_tanh"));
+            case "inverse_softplus" -> new Activation.InverseSoftplus(name(prefix, "inverse_softplus"));
+            case "inverse_selu" -> new Activation.InverseSelu(name(prefix, "inverse_selu"));
             default -> throw unsupported(function);
         };
     }
 
     /** An activation that is a layer without weights. */
-    static Activation layer(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+    static Activation layer(LayerConfig layer) throws UnsupportedLayerException {
+        return layer(layer, layer.shownName());
+    }
+
+    private static Activation layer(LayerConfig layer, String prefix) throws UnsupportedLayerException {
         return switch (layer.className()) {
-            case "LeakyReLU" -> leakyRelu(layer, name);
-            case "ReLU" -> relu(layer, name);
-            case "ELU" -> new Activation.Elu(name.of("elu"), slope(layer.number("alpha", 1), "alpha"));
-            case "InverseELU" -> inverseElu(layer, name);
-            case "Softmax" -> softmax(layer, name);
+            case "LeakyReLU" -> leakyRelu(layer, prefix);
+            case "ReLU" -> relu(layer, prefix);
+            case "ELU" -> new Activation.Elu(name(prefix, "elu"), slope(layer.number("alpha", 1), "alpha"));
+            case "InverseELU" -> inverseElu(layer, prefix);
+            case "Softmax" -> softmax(layer, prefix);
             default -> throw unsupported(layer.className());
         };
     }
 
-    private static Activation leakyRelu(LayerConfig layer, Naming name) throws UnsupportedLayerException {
-        // Keras 2 calls it alpha, Keras 3 negative_slope.
-        String key = layer.setting("negative_slope").isMissingNode() ? "alpha" : "negative_slope";
-        return new Activation.LeakyRelu(name.of("leaky_relu"), slope(layer.number(key, LAYER_SLOPE), key));
+    private static String name(String prefix, String function) {
+        return prefix.endsWith("/") ? prefix + function : prefix;
     }
 
-    private static Activation relu(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+    private static Activation leakyRelu(LayerConfig layer, String prefix) throws UnsupportedLayerException {
+        // Keras 2 calls it alpha, Keras 3 negative_slope.
+        String key = layer.has("negative_slope") ? "negative_slope" : "alpha";
+        return new Activation.LeakyRelu(name(prefix, "leaky_relu"), slope(layer.number(key, LAYER_SLOPE), key));
+    }
+
+    private static Activation relu(LayerConfig layer, String prefix) throws UnsupportedLayerException {
         Double maximum = layer.number("max_value");
         double threshold = layer.number("threshold", 0);
         if (maximum != null || threshold != 0) {
@@ -104,24 +120,24 @@ final class ActivationParser {
         }
         double slope = layer.number("negative_slope", 0);
         return slope == 0
-                ? new Activation.Relu(name.of("relu"))
-                : new Activation.LeakyRelu(name.of("leaky_relu"), slope(slope, "negative_slope"));
+                ? new Activation.Relu(name(prefix, "relu"))
+                : new Activation.LeakyRelu(name(prefix, "leaky_relu"), slope(slope, "negative_slope"));
     }
 
-    private static Activation softmax(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+    private static Activation softmax(LayerConfig layer, String prefix) throws UnsupportedLayerException {
         double axis = layer.number("axis", -1);
         if (axis != -1 && axis != 1) {
             throw new UnsupportedLayerException("its axis is " + Digits.of(axis), "Use a Softmax over the last axis.");
         }
-        return new Activation.Softmax(name.of("softmax"));
+        return new Activation.Softmax(name(prefix, "softmax"));
     }
 
-    private static Activation inverseElu(LayerConfig layer, Naming name) throws UnsupportedLayerException {
+    private static Activation inverseElu(LayerConfig layer, String prefix) throws UnsupportedLayerException {
         float alpha = slope(layer.number("alpha", 1), "alpha");
         if (alpha == 0) {
             throw new UnsupportedLayerException("its alpha is 0", "An ELU with alpha 0 has no inverse.");
         }
-        return new Activation.InverseElu(name.of("inverse_elu"), alpha);
+        return new Activation.InverseElu(name(prefix, "inverse_elu"), alpha);
     }
 
     private static float slope(double value, String key) throws UnsupportedLayerException {
@@ -140,12 +156,7 @@ final class ActivationParser {
                             .formatted(function),
                     REMEDY);
         }
-        return new UnsupportedLayerException("the activation '%s' is not known".formatted(function), REMEDY);
-    }
-
-    /** How a layer of the network is called. */
-    @FunctionalInterface
-    interface Naming {
-        String of(String function);
+        return new UnsupportedLayerException(
+                "the activation '%s' is not known".formatted(VisibleText.of(function)), REMEDY);
     }
 }

@@ -10,15 +10,17 @@ import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A network as Keras 2.3 would save it: a Sequential model without training state.
  *
- * <p>Keras has no inverses of sigmoid, tanh, softplus and ELU. They are written as what they are, under names that Keras
+ * <p>Keras has no inverses of sigmoid, tanh, softplus, SELU and ELU. They are written as what they are, under names that Keras
  * looks up among the {@code custom_objects} of {@code load_model}: the functions {@code inverse_sigmoid},
- * {@code inverse_tanh} and {@code inverse_softplus} of layers {@code Activation}, and the layer {@code InverseELU} with the
+ * {@code inverse_tanh}, {@code inverse_softplus} and {@code inverse_selu} of layers {@code Activation}, and the layer {@code InverseELU} with the
  * setting {@code alpha}. Without them Keras refuses the file and names what it lacks.
  */
 final class KerasLayout {
@@ -66,6 +68,9 @@ final class KerasLayout {
         if (layer instanceof Activation.InverseElu) {
             return "InverseELU";
         }
+        if (layer instanceof Activation.Scale) {
+            return "BatchNormalization";
+        }
         return layer instanceof Activation.PRelu ? "PReLU" : "Activation";
     }
 
@@ -84,6 +89,10 @@ final class KerasLayout {
             config.put("alpha", elu.alpha());
         } else if (layer instanceof Activation.InverseElu inverse) {
             config.put("alpha", inverse.alpha());
+        } else if (layer instanceof Activation.Scale) {
+            // With an epsilon of 0 this is gamma · (x − 0) / √1 + beta.
+            config.put("axis", -1).put("momentum", 0.99).put("epsilon", 0.0);
+            config.put("center", true).put("scale", true);
         } else if (layer instanceof Activation.PRelu) {
             addInitializer(config, "alpha_initializer", "Zeros");
             config.putNull("alpha_regularizer").putNull("alpha_constraint").putNull("shared_axes");
@@ -104,8 +113,16 @@ final class KerasLayout {
         return config.putObject(key).put("class_name", className).putObject("config");
     }
 
+    private static float[] narrow(double[] values) {
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return narrow;
+    }
+
     static FloatArray array(Matrix matrix) {
-        return new FloatArray(matrix.rows(), matrix.columns(), matrix.values());
+        return new FloatArray(List.of(matrix.rows(), matrix.columns()), matrix.values());
     }
 
     /** The layer's weights in Keras's order, by their names below the layer's group. */
@@ -116,6 +133,13 @@ final class KerasLayout {
             weights.put("bias:0", FloatArray.of(dense.bias()));
         } else if (layer instanceof Activation.PRelu pRelu) {
             weights.put("alpha:0", FloatArray.of(pRelu.alpha()));
+        } else if (layer instanceof Activation.Scale scale) {
+            float[] ones = new float[scale.factor().length];
+            Arrays.fill(ones, 1);
+            weights.put("gamma:0", FloatArray.of(narrow(scale.factor())));
+            weights.put("beta:0", FloatArray.of(narrow(scale.shift())));
+            weights.put("moving_mean:0", FloatArray.of(new float[ones.length]));
+            weights.put("moving_variance:0", FloatArray.of(ones));
         }
         return weights;
     }

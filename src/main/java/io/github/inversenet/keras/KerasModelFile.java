@@ -52,8 +52,8 @@ public final class KerasModelFile {
      * model gives the same bytes, at any time and on any machine.
      *
      * <p>Keras opens a network with {@link io.github.inversenet.network.Activation.Inverse} layers only where it is given
-     * their definitions as {@code custom_objects}: the functions {@code inverse_sigmoid}, {@code inverse_tanh} and
-     * {@code inverse_softplus}, and a layer {@code InverseELU(alpha)}. Each first moves its input to the nearest number of
+     * their definitions as {@code custom_objects}: the functions {@code inverse_sigmoid}, {@code inverse_tanh},
+     * {@code inverse_softplus} and {@code inverse_selu}, and a layer {@code InverseELU(alpha)}. Each first moves its input to the nearest number of
      * its domain.
      *
      * <p>The file is written beside the target, read back and compared, and then moved over the target in one step; on

@@ -1,6 +1,7 @@
 package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inversenet.VisibleText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,10 +27,9 @@ final class LayerChain {
     static List<LayerConfig> order(List<LayerConfig> layers, JsonNode config) throws UnsupportedLayerException {
         Map<String, LayerConfig> byName = new HashMap<>();
         Map<String, String> predecessors = new HashMap<>();
-        for (int i = 0; i < layers.size(); i++) {
-            LayerConfig layer = layers.get(i);
+        for (LayerConfig layer : layers) {
             byName.put(layer.name(), layer);
-            String predecessor = predecessor(layer, inboundNodes(config, i));
+            String predecessor = predecessor(layer, layer.node().path("inbound_nodes"));
             if (predecessor != null) {
                 predecessors.put(layer.name(), predecessor);
             }
@@ -41,7 +41,7 @@ final class LayerChain {
             LayerConfig layer = byName.get(name);
             if (layer == null || !visited.add(name)) {
                 throw new UnsupportedLayerException(
-                        "the connections of layer '%s' lead nowhere".formatted(name), REMEDY);
+                        "the connections of layer '%s' lead nowhere".formatted(VisibleText.of(name)), REMEDY);
             }
             chain.addFirst(layer);
             name = predecessors.get(name);
@@ -49,32 +49,30 @@ final class LayerChain {
         String input = single(config.path("input_layers"), "inputs");
         if (!chain.getFirst().name().equals(input)) {
             throw new UnsupportedLayerException(
-                    "the output does not depend on the input '%s'".formatted(input), REMEDY);
+                    "the output does not depend on the input '%s'".formatted(VisibleText.of(input)), REMEDY);
         }
         for (LayerConfig layer : layers) {
             if (!visited.contains(layer.name())) {
                 throw new UnsupportedLayerException(
-                        "layer '%s' (%s) is on a branch".formatted(layer.name(), layer.className()), REMEDY);
+                        "layer '%s' (%s) is on a branch".formatted(layer.shownName(), layer.shownClass()), REMEDY);
             }
         }
         return List.copyOf(chain);
     }
 
-    private static JsonNode inboundNodes(JsonNode config, int layer) {
-        return config.path("layers").path(layer).path("inbound_nodes");
-    }
-
     private static @Nullable String predecessor(LayerConfig layer, JsonNode nodes) throws UnsupportedLayerException {
         if (nodes.size() > 1) {
             throw new UnsupportedLayerException(
-                    "layer '%s' (%s) is applied %d times".formatted(layer.name(), layer.className(), nodes.size()),
+                    "layer '%s' (%s) is applied %d times"
+                            .formatted(layer.shownName(), layer.shownClass(), nodes.size()),
                     REMEDY);
         }
         List<String> predecessors = new ArrayList<>();
         collectTensors(nodes, predecessors);
         if (predecessors.size() > 1) {
             throw new UnsupportedLayerException(
-                    "layer '%s' (%s) has %d inputs".formatted(layer.name(), layer.className(), predecessors.size()),
+                    "layer '%s' (%s) has %d inputs"
+                            .formatted(layer.shownName(), layer.shownClass(), predecessors.size()),
                     REMEDY);
         }
         return predecessors.isEmpty() ? null : predecessors.get(0);

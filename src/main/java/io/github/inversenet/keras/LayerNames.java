@@ -2,6 +2,7 @@ package io.github.inversenet.keras;
 
 import io.github.inversenet.ModelFileException;
 import io.github.inversenet.network.Activation;
+import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Gives the layers of a network names that a file can hold. */
 final class LayerNames {
@@ -20,32 +20,28 @@ final class LayerNames {
     private LayerNames() {}
 
     /**
-     * Renames the activations that belong to a dense layer, {@code <dense>/<activation>}: in the file they are layers of
-     * their own, called {@code <dense>_<activation>}, with a number behind it where that name is taken. In an inverse
-     * network they stand before their dense layer.
+     * Renames layers whose names a file cannot hold, such as {@code <dense>/<activation>} or one from another program:
+     * each character at fault becomes {@code _}, and a number follows if the name is taken.
      */
     static Network legal(Path target, Network network) {
-        Set<String> taken = network.layers().stream().map(Layer::name).collect(Collectors.toCollection(HashSet::new));
-        Set<String> dense = network.denseLayers().stream().map(Layer::name).collect(Collectors.toSet());
-        Set<String> used = new HashSet<>();
+        Set<String> taken = new HashSet<>();
+        for (Layer layer : network.layers()) {
+            if (isLegal(layer.name()) && !taken.add(layer.name())) {
+                throw illegal(target, "two layers with the name '%s'".formatted(layer.name()));
+            }
+        }
         List<Layer> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {
-            Layer legal = layer;
-            int slash = layer.name().lastIndexOf('/');
-            if (layer instanceof Activation activation
-                    && slash > 0
-                    && dense.contains(layer.name().substring(0, slash))) {
-                String base =
-                        layer.name().substring(0, slash) + "_" + layer.name().substring(slash + 1);
-                legal = activation.named(unique(base, taken));
-            }
-            requireLegal(target, "layer", legal.name());
-            if (!used.add(legal.name())) {
-                throw illegal(target, "two layers with the name '%s'".formatted(legal.name()));
-            }
-            layers.add(legal);
+            layers.add(isLegal(layer.name()) ? layer : renamed(layer, unique(cleaned(layer.name()), taken)));
         }
         return new Network(layers);
+    }
+
+    private static Layer renamed(Layer layer, String name) {
+        if (layer instanceof Dense dense) {
+            return new Dense(name, dense.kernel(), dense.bias());
+        }
+        return ((Activation) layer).named(name);
     }
 
     private static String unique(String base, Set<String> taken) {
@@ -56,16 +52,35 @@ final class LayerNames {
         return name;
     }
 
-    /** @param what is called so, such as {@code layer} */
-    static void requireLegal(Path target, String what, String name) {
-        boolean legal = !name.isBlank()
+    private static String cleaned(String name) {
+        StringBuilder cleaned = new StringBuilder();
+        name.codePoints().forEach(codePoint -> {
+            String character = Character.toString(codePoint);
+            boolean fits = bytes(cleaned + character) <= MAXIMUM_BYTES;
+            if (fits) {
+                cleaned.append(isLegal("_" + character) ? character : "_");
+            }
+        });
+        return isLegal(cleaned.toString()) ? cleaned.toString() : "layer";
+    }
+
+    private static boolean isLegal(String name) {
+        return !name.isBlank()
                 && !name.equals(".")
                 && name.indexOf('/') < 0
                 && name.chars().noneMatch(Character::isISOControl)
                 && StandardCharsets.UTF_8.newEncoder().canEncode(name)
-                && name.getBytes(StandardCharsets.UTF_8).length <= MAXIMUM_BYTES;
-        if (!legal) {
-            throw illegal(target, "a %s with the name '%s'".formatted(what, name));
+                && bytes(name) <= MAXIMUM_BYTES;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** @param what is called so, such as {@code array} */
+    static void requireLegal(Path target, String what, String name) {
+        if (!isLegal(name)) {
+            throw illegal(target, "the %s name '%s'".formatted(what, name));
         }
     }
 

@@ -2,28 +2,45 @@ package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inversenet.Digits;
-import io.github.inversenet.keras.LayerPlan.ActivationPlan;
-import io.github.inversenet.keras.LayerPlan.DensePlan;
-import io.github.inversenet.keras.LayerPlan.Identity;
-import io.github.inversenet.keras.LayerPlan.PReluPlan;
 import io.github.inversenet.network.Activation;
+import io.github.inversenet.network.Dense;
+import io.github.inversenet.network.Matrix;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each layer of a file. */
 final class LayerPlanner {
     private static final String SUPPORTED =
-            "Use only Dense, LeakyReLU, PReLU, ReLU, ELU, Softmax, Activation, Dropout and Flatten, or save the part of the"
-                    + " model that consists of them as a model of its own.";
+            "The README lists the layers that are read. Use these alone, or save the part of the model that consists of"
+                    + " them as a model of its own.";
 
     private LayerPlanner() {}
 
-    /** @param input shape of what enters the layer, without the batch; null where it cannot be told */
+    /** @param input shape of what enters the layer, without the batch; null if it is unknown */
     static LayerPlan plan(LayerConfig layer, @Nullable List<Integer> input) {
         try {
+            requireFloat(layer);
             return supported(layer, input);
         } catch (UnsupportedLayerException problem) {
-            return new LayerPlan.Unsupported(problem);
+            return LayerPlan.unsupported(problem);
+        }
+    }
+
+    private static void requireFloat(LayerConfig layer) throws UnsupportedLayerException {
+        JsonNode policy = layer.setting("dtype");
+        JsonNode mode = policy.path("config").path("mode");
+        boolean quantized = policy.path("class_name").asText().startsWith("Quantized")
+                || layer.config().hasNonNull("quantization_config")
+                || layer.config().hasNonNull("quantization_mode");
+        if (quantized) {
+            throw new UnsupportedLayerException(
+                    "its weights are quantized%s".formatted(mode.isTextual() ? " to " + mode.asText() : ""),
+                    "Save the model before it is quantized.");
+        }
+        if (layer.config().hasNonNull("lora_rank")) {
+            throw new UnsupportedLayerException(
+                    "a LoRA adapter is switched on", "Merge it into the weights and save the model again.");
         }
     }
 
@@ -33,48 +50,67 @@ final class LayerPlanner {
             throw new UnsupportedLayerException("its class is one of the model's author", SUPPORTED);
         }
         return switch (layer.className()) {
-            case "InputLayer", "Dropout" -> new Identity(input);
-            case "Flatten" -> new Identity(flatten(layer, input));
+            case "InputLayer" -> LayerPlan.identity(input == null ? layer.inputShape() : input);
+            case "Dropout",
+                    "SpatialDropout1D",
+                    "SpatialDropout2D",
+                    "SpatialDropout3D",
+                    "AlphaDropout",
+                    "GaussianDropout",
+                    "GaussianNoise",
+                    "ActivityRegularization",
+                    "Identity" -> LayerPlan.identity(input);
+            case "Flatten" -> LayerPlan.identity(ShapePlanner.flatten(layer, input));
+            case "Reshape" -> LayerPlan.identity(ShapePlanner.reshape(layer, input));
+            case "Permute" -> LayerPlan.identity(ShapePlanner.permute(layer, input));
             case "Dense" -> dense(layer, input);
             case "Activation" -> activation(layer, input);
-            case "LeakyReLU", "ReLU", "ELU", "InverseELU" ->
-                new ActivationPlan(ActivationParser.layer(layer, function -> layer.name()), input);
+            case "LeakyReLU", "ReLU", "ELU", "InverseELU" -> LayerPlan.of(ActivationParser.layer(layer), input);
             case "Softmax" -> {
                 requireVector(input);
-                yield new ActivationPlan(ActivationParser.layer(layer, function -> layer.name()), input);
+                yield LayerPlan.of(ActivationParser.layer(layer), input);
             }
             case "PReLU" -> pRelu(layer, input);
+            case "BatchNormalization" -> AffinePlanner.batchNormalization(layer, input);
+            case "Normalization" -> AffinePlanner.normalization(layer, input);
+            case "Rescaling" -> AffinePlanner.rescaling(layer, input);
+            case "TFOpLambda" -> AffinePlanner.operation(layer, input, tensorFlowFunction(layer));
+            case "Divide", "TrueDivide" -> AffinePlanner.operation(layer, input, "divide");
+            case "Multiply", "Add", "Subtract" ->
+                AffinePlanner.operation(layer, input, layer.className().toLowerCase(Locale.ROOT));
             case "Lambda" ->
                 throw new UnsupportedLayerException(
                         "it carries Python code, which is never run",
                         "Replace it by layers that say what they compute, and save the model again.");
             case "Sequential", "Functional", "Model" ->
-                throw new UnsupportedLayerException(
-                        "it is a model inside the model", "Put its layers into the outer model, and save that again.");
+                throw new UnsupportedLayerException("it is a model without layers", "Save the model again with Keras.");
             default -> throw new UnsupportedLayerException("layers of its class are not known", SUPPORTED);
         };
     }
 
     private static LayerPlan dense(LayerConfig layer, @Nullable List<Integer> input) throws UnsupportedLayerException {
         requireVector(input);
-        JsonNode units = layer.setting("units");
-        if (!units.canConvertToInt() || units.intValue() < 1) {
-            throw new UnsupportedLayerException(
-                    "its units are " + Digits.json(units), "Save the model again with Keras.");
-        }
-        Activation activation =
-                ActivationParser.parse(layer.setting("activation"), function -> layer.name() + "/" + function);
+        int units = layer.positive("units");
+        Activation activation = ActivationParser.parse(layer.setting("activation"), layer.shownName() + "/");
         int inputs = input == null ? -1 : input.get(0);
-        return new DensePlan(inputs, units.intValue(), layer.setting("use_bias").asBoolean(true), activation);
+        List<WeightSpec> weights = layer.flag("use_bias", true)
+                ? List.of(WeightSpec.trained("kernel", inputs, units), WeightSpec.trained("bias", units))
+                : List.of(WeightSpec.trained("kernel", inputs, units));
+        return LayerPlan.weighted(List.of(units), activation, weights, arrays -> {
+            LayerPlan.Array kernel = arrays.get(0);
+            float[] bias = arrays.size() > 1 ? arrays.get(1).values() : new float[units];
+            Matrix matrix = new Matrix(kernel.shape().get(0).intValue(), units, kernel.values());
+            return List.of(new Dense(layer.shownName(), matrix, bias));
+        });
     }
 
     private static LayerPlan activation(LayerConfig layer, @Nullable List<Integer> input)
             throws UnsupportedLayerException {
-        Activation activation = ActivationParser.parse(layer.setting("activation"), function -> layer.name());
-        if (activation instanceof Activation.Softmax) {
+        Activation activation = ActivationParser.parse(layer.setting("activation"), layer.shownName());
+        if (activation != null && activation.joint()) {
             requireVector(input);
         }
-        return activation == null ? new Identity(input) : new ActivationPlan(activation, input);
+        return LayerPlan.of(activation, input);
     }
 
     private static LayerPlan pRelu(LayerConfig layer, @Nullable List<Integer> input) throws UnsupportedLayerException {
@@ -88,30 +124,23 @@ final class LayerPlanner {
             throw new UnsupportedLayerException(
                     "the file does not say how wide its input is", "Give the model an input shape and save it again.");
         }
-        return new PReluPlan(input.get(0));
+        int width = input.get(0);
+        return new LayerPlan(
+                input,
+                "prelu",
+                List.of(WeightSpec.trained("alpha", width)),
+                arrays -> List.of(
+                        new Activation.PRelu(layer.shownName(), arrays.get(0).values())),
+                null);
     }
 
-    private static @Nullable List<Integer> flatten(LayerConfig layer, @Nullable List<Integer> input)
-            throws UnsupportedLayerException {
-        if (layer.setting("data_format").asText().equals("channels_first") && (input == null || input.size() > 1)) {
-            throw new UnsupportedLayerException(
-                    "it moves the channels to the end", "Use a Flatten with data_format='channels_last'.");
-        }
-        if (input == null) {
-            return null;
-        }
-        long width = 1;
-        for (int dimension : input) {
-            width = dimension < 0 ? Long.MAX_VALUE : width * dimension;
-            if (width > Integer.MAX_VALUE) {
-                return List.of(-1);
-            }
-        }
-        return List.of((int) width);
+    private static String tensorFlowFunction(LayerConfig layer) throws UnsupportedLayerException {
+        String function = layer.text("function", "");
+        return function.substring(function.lastIndexOf('.') + 1);
     }
 
     /** A Dense over more axes, say, would be applied to each row of an image. */
-    private static void requireVector(@Nullable List<Integer> input) throws UnsupportedLayerException {
+    static void requireVector(@Nullable List<Integer> input) throws UnsupportedLayerException {
         if (input != null && input.size() != 1) {
             throw new UnsupportedLayerException(
                     "its input has the shape %s, not one axis".formatted(input), "Put a Flatten before it.");

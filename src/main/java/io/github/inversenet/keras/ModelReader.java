@@ -1,23 +1,16 @@
 package io.github.inversenet.keras;
 
 import io.github.inversenet.ModelFileException;
+import io.github.inversenet.VisibleText;
 import io.github.inversenet.hdf5.HdfDataset;
 import io.github.inversenet.hdf5.HdfGroup;
 import io.github.inversenet.hdf5.HdfSource;
-import io.github.inversenet.keras.LayerPlan.ActivationPlan;
-import io.github.inversenet.keras.LayerPlan.DensePlan;
-import io.github.inversenet.keras.LayerPlan.PReluPlan;
-import io.github.inversenet.keras.LayerPlan.Unsupported;
-import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
-import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one model file. */
@@ -26,7 +19,7 @@ final class ModelReader {
     private final @Nullable String kerasVersion;
     private final ModelConfig config;
     private final List<LayerPlan> plans = new ArrayList<>();
-    private final HdfGroup weights;
+    private final WeightSource weights;
 
     ModelReader(Path path) {
         source = HdfSource.open(path);
@@ -44,7 +37,6 @@ final class ModelReader {
         if (group == null) {
             throw ModelFileException.damaged(path, "has no group model_weights");
         }
-        weights = group;
         List<Integer> shape = config.inputShape();
         for (LayerConfig layer : config.layers()) {
             // Only what enters the model is given; a shape on a later layer has no meaning in Keras either.
@@ -54,6 +46,7 @@ final class ModelReader {
             plans.add(plan);
             shape = plan.outputShape();
         }
+        weights = new NamedWeights(path, group, config.layers(), plans);
     }
 
     ModelSummary summary() {
@@ -61,7 +54,7 @@ final class ModelReader {
         return new ModelSummary(
                 config.name(),
                 config.className(),
-                kerasVersion,
+                kerasVersion == null ? null : VisibleText.of(kerasVersion),
                 summaries(),
                 problem == null ? null : problem.reason());
     }
@@ -69,51 +62,40 @@ final class ModelReader {
     KerasModel model() {
         requireSupported();
         List<Layer> layers = new ArrayList<>();
-        int width = -1;
         for (int i = 0; i < plans.size(); i++) {
-            LayerConfig layer = config.layers().get(i);
-            if (plans.get(i) instanceof DensePlan dense) {
-                addDense(layer, dense, width, layers);
-                width = dense.units();
-            } else if (plans.get(i) instanceof PReluPlan pRelu) {
-                layers.add(new Activation.PRelu(layer.name(), slopes(layer, pRelu)));
-            } else if (plans.get(i) instanceof ActivationPlan activation) {
-                weightNames(layer, 0);
-                layers.add(activation.activation());
-            }
+            layers.addAll(build(config.layers().get(i), plans.get(i)));
         }
-        if (width < 0) {
+        if (layers.stream().noneMatch(Dense.class::isInstance)) {
             throw new ModelFileException(
                     source.path(), "has no Dense layer", "Use a model with at least one Dense layer.");
         }
-        return new KerasModel(new Network(layers), summaries(), kerasVersion, config.name(), extras());
+        return new KerasModel(new Network(layers), summaries(), kerasVersion, config.name(), ExtrasReader.read(source));
     }
 
     List<Dense> denseLayers() {
-        List<Layer> layers = new ArrayList<>();
+        List<Dense> dense = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
-            if (plans.get(i) instanceof DensePlan dense) {
-                addDense(config.layers().get(i), dense, -1, layers);
+            LayerConfig layer = config.layers().get(i);
+            if (plans.get(i).problem() == null && layer.className().equals("Dense")) {
+                build(layer, plans.get(i)).stream()
+                        .filter(Dense.class::isInstance)
+                        .map(Dense.class::cast)
+                        .forEach(dense::add);
             }
         }
-        return layers.stream()
-                .filter(Dense.class::isInstance)
-                .map(Dense.class::cast)
-                .toList();
+        return dense;
     }
 
     private void requireSupported() {
         for (int i = 0; i < plans.size(); i++) {
-            if (plans.get(i) instanceof Unsupported unsupported) {
+            UnsupportedLayerException problem = plans.get(i).problem();
+            if (problem != null) {
                 LayerConfig layer = config.layers().get(i);
                 throw new ModelFileException(
                         source.path(),
                         "cannot be used because of its layer '%s' (%s): %s"
-                                .formatted(
-                                        layer.name(),
-                                        layer.className(),
-                                        unsupported.problem().reason()),
-                        unsupported.problem().nextStep());
+                                .formatted(layer.shownName(), layer.shownClass(), problem.reason()),
+                        problem.nextStep());
             }
         }
         UnsupportedLayerException problem = config.problem();
@@ -122,73 +104,48 @@ final class ModelReader {
         }
     }
 
-    /** @param width what the layer before gives; −1 where there is none, or none that is known */
-    private void addDense(LayerConfig layer, DensePlan plan, int width, List<Layer> layers) {
-        List<String> names = weightNames(layer, plan.useBias() ? 2 : 1);
-        HdfGroup group = requireGroup(layer);
-        HdfDataset kernel = group.dataset(names.get(0));
-        long inputs = plan.inputs() > 0 ? plan.inputs() : width > 0 ? width : firstDimension(kernel);
-        float[] values = finite(label(layer, names.get(0)), kernel.read(List.of(inputs, (long) plan.units())));
-        float[] bias = plan.useBias()
-                ? finite(label(layer, names.get(1)), group.dataset(names.get(1)).read(List.of((long) plan.units())))
-                : new float[plan.units()];
-        layers.add(new Dense(layer.name(), new Matrix((int) inputs, plan.units(), values), bias));
-        if (plan.activation() != null) {
-            layers.add(plan.activation());
-        }
-    }
-
-    private float[] slopes(LayerConfig layer, PReluPlan plan) {
-        String name = weightNames(layer, 1).get(0);
-        return finite(label(layer, name), requireGroup(layer).dataset(name).read(List.of((long) plan.width())));
-    }
-
-    /** Zero, which no array may have, for an array without dimensions. */
-    private static long firstDimension(HdfDataset kernel) {
-        List<Long> shape = kernel.shape();
-        return shape.isEmpty() ? 0 : shape.get(0);
-    }
-
-    private List<String> weightNames(LayerConfig layer, int count) {
-        List<String> names = weightNames(layer);
-        if (names.size() != count) {
+    private List<Layer> build(LayerConfig layer, LayerPlan plan) {
+        List<WeightSource.Weight> stored = weights.weights(layer);
+        long required = plan.weights().stream().filter(WeightSpec::used).count();
+        if (stored.size() < required || stored.size() > plan.weights().size()) {
             throw ModelFileException.damaged(
                     source.path(),
                     "has the weights %s for layer '%s' (%s), which needs %d"
-                            .formatted(names, layer.name(), layer.className(), count));
+                            .formatted(
+                                    stored.stream()
+                                            .map(WeightSource.Weight::name)
+                                            .toList(),
+                                    layer.shownName(),
+                                    layer.shownClass(),
+                                    required));
         }
-        return names;
-    }
-
-    private List<String> weightNames(LayerConfig layer) {
-        HdfGroup group = weights.group(layer.name());
-        List<String> names = group == null ? null : group.texts("weight_names");
-        return names == null ? List.of() : names;
-    }
-
-    private HdfGroup requireGroup(LayerConfig layer) {
-        HdfGroup group = weights.group(layer.name());
-        if (group == null) {
-            throw ModelFileException.damaged(source.path(), "has no weights for layer '%s'".formatted(layer.name()));
+        List<LayerPlan.Array> arrays = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            WeightSpec spec = plan.weights().get(i);
+            if (spec.used()) {
+                HdfDataset dataset = stored.get(i).dataset();
+                List<Long> shape = spec.given(dataset.shape());
+                float[] values = dataset.read(shape);
+                requireFinite(
+                        source.path(),
+                        "%s of layer '%s'".formatted(stored.get(i).name(), layer.shownName()),
+                        values);
+                arrays.add(new LayerPlan.Array(shape, values));
+            }
         }
-        return group;
+        return plan.builder().build(arrays);
     }
 
-    private static String label(LayerConfig layer, String weight) {
-        return "%s of layer '%s'".formatted(weight, layer.name());
-    }
-
-    private float[] finite(String array, float[] values) {
+    static void requireFinite(Path path, String array, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new ModelFileException(
-                        source.path(),
+                        path,
                         "has the value %s in %s, at index %d".formatted(values[i], array, i),
                         "The training that made it has diverged, or the file is damaged: train again with a smaller"
                                 + " learning rate.");
             }
         }
-        return values;
     }
 
     private List<LayerSummary> summaries() {
@@ -196,52 +153,18 @@ final class ModelReader {
         for (int i = 0; i < plans.size(); i++) {
             LayerConfig layer = config.layers().get(i);
             LayerPlan plan = plans.get(i);
-            String unsupported =
-                    plan instanceof Unsupported problem ? problem.problem().reason() : null;
             summaries.add(new LayerSummary(
-                    layer.name(),
-                    layer.className(),
+                    layer.shownName(),
+                    layer.shownClass(),
                     plan.function(),
                     plan.outputShape(),
-                    weightSummaries(layer),
-                    unsupported));
+                    weights.weights(layer).stream()
+                            .map(weight -> new WeightSummary(
+                                    VisibleText.of(weight.name()),
+                                    weight.dataset().shape()))
+                            .toList(),
+                    plan.problem() == null ? null : plan.problem().reason()));
         }
         return summaries;
-    }
-
-    private List<WeightSummary> weightSummaries(LayerConfig layer) {
-        List<WeightSummary> summaries = new ArrayList<>();
-        for (String name : weightNames(layer)) {
-            summaries.add(
-                    new WeightSummary(name, requireGroup(layer).dataset(name).shape()));
-        }
-        return summaries;
-    }
-
-    private Extras extras() {
-        HdfGroup group = source.root().group(KerasLayout.EXTRAS_GROUP);
-        if (group == null) {
-            return Extras.NONE;
-        }
-        Map<String, Matrix> matrices = new TreeMap<>();
-        Map<String, float[]> vectors = new TreeMap<>();
-        for (String name : group.names()) {
-            HdfDataset dataset = group.dataset(name);
-            List<Long> shape = dataset.shape();
-            String array = KerasLayout.EXTRAS_GROUP + "/" + name;
-            if (shape.isEmpty() || shape.size() > 2) {
-                throw ModelFileException.damaged(
-                        source.path(), "has an array of rank %d at '%s'".formatted(shape.size(), array));
-            }
-            // Once the values are read, the dimensions are known to be small.
-            float[] values = finite(array, dataset.read(shape));
-            if (shape.size() == 1) {
-                vectors.put(name, values);
-            } else {
-                matrices.put(
-                        name, new Matrix(shape.get(0).intValue(), shape.get(1).intValue(), values));
-            }
-        }
-        return new Extras(matrices, vectors);
     }
 }

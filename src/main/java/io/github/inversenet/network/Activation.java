@@ -13,6 +13,11 @@ public sealed interface Activation extends Layer {
     /** The same function under another name of the layer. */
     Activation named(String newName);
 
+    /** Whether an output depends on all inputs, and not on its own alone. */
+    default boolean joint() {
+        return false;
+    }
+
     /** x for x ≥ 0, α·x below; a bijection for α &gt; 0. */
     record LeakyRelu(String name, float alpha) implements Activation {
         public LeakyRelu {
@@ -53,8 +58,31 @@ public sealed interface Activation extends Layer {
         }
 
         @Override
+        public boolean joint() {
+            return true;
+        }
+
+        @Override
         public Activation named(String newName) {
             return new Softmax(newName);
+        }
+    }
+
+    /** x_j − log Σ exp(x_k), the logarithm of {@link Softmax}: many-to-one for the same reason. */
+    record LogSoftmax(String name) implements Activation {
+        @Override
+        public String function() {
+            return "log_softmax";
+        }
+
+        @Override
+        public boolean joint() {
+            return true;
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new LogSoftmax(newName);
         }
     }
 
@@ -94,6 +122,59 @@ public sealed interface Activation extends Layer {
         @Override
         public Activation named(String newName) {
             return new Elu(newName, alpha);
+        }
+    }
+
+    /** λ·x for x ≥ 0, λα·(exp(x) − 1) below (Klambauer et al. 2017): one-to-one onto (−λα, ∞). */
+    record Selu(String name) implements Activation {
+        static final double LAMBDA = 1.0507009873554805;
+        static final double ALPHA = 1.6732632423543772;
+
+        @Override
+        public String function() {
+            return "selu";
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new Selu(newName);
+        }
+    }
+
+    /**
+     * s_c·x + t_c, a bijection if no s_c is 0: normalization with fixed statistics. The channel c of a value is its index
+     * modulo their number, as Keras lays out images; a row of one channel per value has as many of them as values.
+     *
+     * @param factor s
+     * @param shift t, of the same length
+     */
+    record Scale(String name, double[] factor, double[] shift) implements Activation {
+        public Scale {
+            if (factor.length == 0 || factor.length != shift.length) {
+                throw new IllegalArgumentException(
+                        "layer '%s' has %d factors and %d shifts".formatted(name, factor.length, shift.length));
+            }
+        }
+
+        /** The same map of rows of this width, with one channel per value. */
+        public Scale perUnit(int width) {
+            double[] factors = new double[width];
+            double[] shifts = new double[width];
+            for (int i = 0; i < width; i++) {
+                factors[i] = factor[i % factor.length];
+                shifts[i] = shift[i % factor.length];
+            }
+            return new Scale(name, factors, shifts);
+        }
+
+        @Override
+        public String function() {
+            return "scale";
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new Scale(newName, factor, shift);
         }
     }
 
@@ -193,6 +274,27 @@ public sealed interface Activation extends Layer {
         @Override
         public Activation named(String newName) {
             return new InverseElu(newName, alpha);
+        }
+    }
+
+    /** x/λ for x ≥ 0, log(1 + x/(λα)) below, the inverse of {@link Selu}, on (−λα, ∞). */
+    record InverseSelu(String name) implements Inverse {
+        private static final FloatRange DOMAIN =
+                new FloatRange(Math.nextUp((float) (-Selu.LAMBDA * Selu.ALPHA)), Float.POSITIVE_INFINITY);
+
+        @Override
+        public String function() {
+            return "inverse_selu";
+        }
+
+        @Override
+        public FloatRange domain() {
+            return DOMAIN;
+        }
+
+        @Override
+        public Activation named(String newName) {
+            return new InverseSelu(newName);
         }
     }
 

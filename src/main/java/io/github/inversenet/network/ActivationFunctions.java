@@ -19,9 +19,9 @@ final class ActivationFunctions {
         if (activation instanceof Activation.Inverse inverse) {
             return applyWithin(inverse, values, rows * width);
         }
-        if (activation instanceof Activation.Softmax) {
+        if (activation.joint()) {
             for (int row = 0; row < rows; row++) {
-                softmax(values, row * width, width);
+                softmax(values, row * width, width, activation instanceof Activation.LogSoftmax);
             }
         } else if (activation instanceof Activation.LeakyRelu leaky) {
             double alpha = leaky.alpha();
@@ -31,6 +31,12 @@ final class ActivationFunctions {
         } else if (activation instanceof Activation.PRelu prelu) {
             for (int i = 0; i < rows * width; i++) {
                 values[i] = leaky(values[i], prelu.alpha()[i % width]);
+            }
+        } else if (activation instanceof Activation.Scale scale) {
+            int channels = scale.factor().length;
+            for (int i = 0; i < rows * width; i++) {
+                // Both factors are those of a value within its row, since the channels divide the row.
+                values[i] = Math.fma(values[i], scale.factor()[i % channels], scale.shift()[i % channels]);
             }
         } else {
             DoubleUnaryOperator function = function(activation);
@@ -64,6 +70,9 @@ final class ActivationFunctions {
         } else if (activation instanceof Activation.Elu elu) {
             double alpha = elu.alpha();
             return x -> x >= 0 ? x : alpha * StrictMath.expm1(x);
+        } else if (activation instanceof Activation.Selu) {
+            double end = Activation.Selu.LAMBDA * Activation.Selu.ALPHA;
+            return x -> x >= 0 ? Activation.Selu.LAMBDA * x : end * StrictMath.expm1(x);
         } else if (activation instanceof Activation.Softplus) {
             // log(1 + exp(x)) itself overflows from x = 710 on.
             return x -> Math.max(0, x) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
@@ -75,7 +84,7 @@ final class ActivationFunctions {
         return x >= 0 ? x : alpha * x;
     }
 
-    private static void softmax(double[] values, int start, int width) {
+    private static void softmax(double[] values, int start, int width, boolean logarithm) {
         // Softmax does not change when a constant is subtracted; the largest value keeps exp from overflowing.
         double largest = values[start];
         for (int i = start + 1; i < start + width; i++) {
@@ -83,11 +92,12 @@ final class ActivationFunctions {
         }
         double sum = 0;
         for (int i = start; i < start + width; i++) {
-            values[i] = StrictMath.exp(values[i] - largest);
-            sum += values[i];
+            values[i] -= largest;
+            sum += StrictMath.exp(values[i]);
         }
+        double logarithmOfSum = logarithm ? StrictMath.log(sum) : 0;
         for (int i = start; i < start + width; i++) {
-            values[i] /= sum;
+            values[i] = logarithm ? values[i] - logarithmOfSum : StrictMath.exp(values[i]) / sum;
         }
     }
 }

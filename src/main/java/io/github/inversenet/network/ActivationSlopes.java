@@ -4,7 +4,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * The derivatives of the activations in float64, as slopes: one number per unit for the activations that act on each
- * unit alone, the probabilities p for the softmax, whose Jacobian is diag(p) − p·pᵀ.
+ * unit alone, the probabilities p for the softmax, whose Jacobian is diag(p) − p·pᵀ, and for its logarithm, whose
+ * Jacobian is I − 1·pᵀ.
  */
 final class ActivationSlopes {
     /** Below this relative distance the difference of two values is mostly rounding. */
@@ -22,6 +23,14 @@ final class ActivationSlopes {
     static void tangent(Activation activation, double[] in, double[] out, int offset, int width, double[] slopes) {
         if (activation instanceof Activation.Softmax) {
             System.arraycopy(out, offset, slopes, offset, width);
+        } else if (activation instanceof Activation.LogSoftmax) {
+            for (int j = offset; j < offset + width; j++) {
+                slopes[j] = StrictMath.exp(out[j]);
+            }
+        } else if (activation instanceof Activation.Scale scale) {
+            for (int j = 0; j < width; j++) {
+                slopes[offset + j] = scale.factor()[j % scale.factor().length];
+            }
         } else if (activation instanceof Activation.PRelu prelu) {
             for (int j = 0; j < width; j++) {
                 slopes[offset + j] = in[offset + j] >= 0 ? 1 : prelu.alpha()[j];
@@ -50,6 +59,8 @@ final class ActivationSlopes {
             double secant = slopes[i];
             if (activation instanceof Activation.Softmax) {
                 secant = otherOut[i];
+            } else if (activation instanceof Activation.LogSoftmax) {
+                secant = StrictMath.exp(otherOut[i]);
             } else if (Math.abs(distance) > SMALLEST_DISTANCE * Math.abs(in[i])) {
                 secant = (otherOut[i] - out[i]) / distance;
             }
@@ -59,6 +70,16 @@ final class ActivationSlopes {
 
     /** Multiplies a row of derivatives by the activation's Jacobian, from the right. */
     static void chain(Activation activation, double[] slopes, int slopeOffset, int width, double[] row, int rowOffset) {
+        if (activation instanceof Activation.LogSoftmax) {
+            double sum = 0;
+            for (int j = 0; j < width; j++) {
+                sum += row[rowOffset + j];
+            }
+            for (int j = 0; j < width; j++) {
+                row[rowOffset + j] -= sum * slopes[slopeOffset + j];
+            }
+            return;
+        }
         double mean = 0;
         if (activation instanceof Activation.Softmax) {
             for (int j = 0; j < width; j++) {
@@ -84,6 +105,9 @@ final class ActivationSlopes {
         } else if (activation instanceof Activation.Elu elu) {
             double alpha = elu.alpha();
             return x -> x >= 0 ? 1 : alpha * StrictMath.exp(x);
+        } else if (activation instanceof Activation.Selu) {
+            double end = Activation.Selu.LAMBDA * Activation.Selu.ALPHA;
+            return x -> x >= 0 ? Activation.Selu.LAMBDA : end * StrictMath.exp(x);
         } else if (activation instanceof Activation.Softplus) {
             return ActivationSlopes::sigmoid;
         }

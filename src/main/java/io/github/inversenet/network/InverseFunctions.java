@@ -21,6 +21,9 @@ final class InverseFunctions {
         } else if (inverse instanceof Activation.InverseElu elu) {
             double alpha = elu.alpha();
             return x -> x >= 0 ? x : StrictMath.log1p(x / alpha);
+        } else if (inverse instanceof Activation.InverseSelu) {
+            double end = Activation.Selu.LAMBDA * Activation.Selu.ALPHA;
+            return x -> x >= 0 ? x / Activation.Selu.LAMBDA : StrictMath.log1p(x / end);
         }
         throw new IllegalArgumentException("no formula for the activation '%s'".formatted(inverse.function()));
     }

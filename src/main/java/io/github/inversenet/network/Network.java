@@ -33,13 +33,13 @@ public record Network(List<Layer> layers) {
                 .toList();
     }
 
-    /** Whether the last layer is a softmax, so that the outputs are probabilities. */
+    /** Whether the last layer is a softmax or its logarithm, so that the outputs are probabilities or theirs. */
     public boolean endsInSoftmax() {
-        return layers.get(layers.size() - 1) instanceof Activation.Softmax;
+        return layers.get(layers.size() - 1) instanceof Activation last && last.joint();
     }
 
     /**
-     * This network without a softmax behind its last layer: its outputs are logits, whose order and so whose largest is
+     * This network without a softmax or its logarithm behind its last layer: its outputs are logits, whose order and so whose largest is
      * that of the probabilities.
      */
     public Network logits() {

@@ -142,6 +142,9 @@ public final class NetworkEvaluator implements BatchMap {
             } else if (layer instanceof Activation.PRelu prelu && prelu.alpha().length != width) {
                 throw new IllegalArgumentException(
                         "layer '%s' has %d slopes for %d units".formatted(prelu.name(), prelu.alpha().length, width));
+            } else if (layer instanceof Activation.Scale scale && width % scale.factor().length != 0) {
+                throw new IllegalArgumentException(
+                        "layer '%s' has %d factors for %d units".formatted(scale.name(), scale.factor().length, width));
             }
         }
     }

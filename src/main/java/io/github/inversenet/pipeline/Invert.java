@@ -5,6 +5,7 @@ import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.inversion.Conditioning;
 import io.github.inversenet.inversion.InverseNetwork;
 import io.github.inversenet.inversion.LayerInversion;
 import io.github.inversenet.inversion.NetworkInverter;
@@ -90,6 +91,14 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
                         ("Layer %s maps %d inputs to %d outputs with rank %d: outputs outside its range cannot come back,"
                                         + " so f(g(y)) = y does not hold for all y.")
                                 .formatted(layer.layer(), layer.inputs(), layer.outputs(), layer.rank()));
+            } else if (Conditioning.limitedByRounding(layer.conditionNumber())) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "Layer %s has the condition number %.2g: rounded to float32, its inverse brings outputs back with"
+                                + " a relative error of up to %.2g.",
+                        layer.layer(),
+                        layer.conditionNumber(),
+                        Conditioning.roundingError(layer.conditionNumber())));
             }
         }
         return notes;

@@ -61,7 +61,8 @@ public record InspectionRecord(
             @Nullable Double conditionNumber) {}
 
     /**
-     * The round trips: {@code exact}, {@code exact-unless-projected}, {@code lost} or {@code no-inverse}.
+     * The round trips: {@code exact}, {@code exact-unless-projected}, {@code limited-by-rounding}, {@code lost} or
+     * {@code no-inverse}.
      *
      * @param usable whether the plugin can run the model
      * @param invertible whether the goal invert gives an inverse

@@ -107,6 +107,30 @@ class InvertibilityTest {
         assertThat(verdict.lostDimensions()).isEqualTo(1);
     }
 
+    /** The verdict against what the inverse in fact gives back: rounding its weights leaves nothing of y. */
+    @Test
+    void aConditionNumberThatRoundingCannotBearIsNotExact() {
+        Dense plain = dense(1, "first", 8, 4);
+        float[] graded = plain.kernel().values().clone();
+        for (int i = 0; i < graded.length; i++) {
+            graded[i] *= (float) Math.pow(10, -2.5 * (i % 4));
+        }
+        Network network = new Network(List.of(new Dense("first", new Matrix(8, 4, graded), plain.bias())));
+
+        Invertibility verdict = Invertibility.of(network);
+
+        assertThat(verdict.everyOutput()).isEqualTo(Exactness.LIMITED_BY_ROUNDING);
+        assertThat(verdict.findings())
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.ILL_CONDITIONED, Finding.Kind.NARROWING);
+        Network inverse =
+                new NetworkInverter(null, Kernels.best()).invert(network).network();
+        Random random = new Random(3);
+        double error = largestError(VECTORS, i -> gaussians(random, 4), inverse, network);
+        double expected = Conditioning.roundingError(verdict.spectra().get(0).conditionNumber());
+        assertThat(error).isBetween(expected / 1000, expected);
+    }
+
     @Test
     void aManyToOneLayerLeavesNoInverse() {
         Invertibility verdict = Invertibility.of(

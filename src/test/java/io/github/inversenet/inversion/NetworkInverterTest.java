@@ -133,6 +133,7 @@ class NetworkInverterTest {
                 new Activation.Sigmoid("a"),
                 new Activation.Tanh("a"),
                 new Activation.Elu("a", 0.7f),
+                new Activation.Selu("a"),
                 new Activation.Softplus("a"));
     }
 
@@ -181,6 +182,50 @@ class NetworkInverterTest {
                 .isInstanceOf(NotInvertibleException.class)
                 .hasMessageContaining("'steep'")
                 .hasMessageContaining("whose reciprocal float32 cannot hold");
+    }
+
+    /** Normalization is folded in exactly: it costs f(g(y)) = y no more than the dense layers do. */
+    @Test
+    void outputsComeBackThroughNormalization() {
+        Random random = new Random(5);
+        Activation.Scale ofInputs =
+                new Activation.Scale("norm", new double[] {2, -0.25, 1 / 255.0}, new double[] {0.5, 1, 0});
+        Network network = new Network(List.of(
+                ofInputs,
+                dense(random, "a", 6, 4),
+                new Activation.Scale("scale", new double[] {0.5, 4, -1, 2}, new double[] {1, 0, 3, -2}),
+                new Activation.LeakyRelu("leaky", 0.3f),
+                dense(random, "b", 4, 3)));
+
+        Network inverse = inverter.invert(network).network();
+
+        assertThat(((Activation.Scale) inverse.layers().get(inverse.layers().size() - 1)).factor())
+                .containsExactly(0.5, -4, 255, 0.5, -4, 255);
+        double[] y = {0.5, -1, 2};
+        // float32 weights, amplified by condition numbers of about 10.
+        assertThat(run(network, run(inverse, y))).containsExactly(y, within(1e-4));
+    }
+
+    @Test
+    void aNormalizationThatMultipliesByZeroIsRefused() {
+        Network network = with(new Activation.Scale("zero", new double[] {0}, new double[] {1}));
+
+        assertThatThrownBy(() -> inverter.invert(network))
+                .isInstanceOf(NotInvertibleException.class)
+                .hasMessageContaining("'zero'")
+                .hasMessageContaining("multiplies channel 0 by 0.0");
+    }
+
+    /** Weights of 1e-41 are numbers that float32 holds, but their inverse is not. */
+    @Test
+    void weightsWhoseInverseOverflowsAreNamedForWhatTheyAre() {
+        float[] kernel = {1e-41f, 0, 0, 2e-41f};
+        Network network = new Network(List.of(new Dense("tiny", new Matrix(2, 2, kernel), new float[2])));
+
+        assertThatThrownBy(() -> inverter.invert(network))
+                .isInstanceOf(NotInvertibleException.class)
+                .hasMessageContaining("'tiny' (Dense)")
+                .hasMessageContaining("values that float32 cannot hold");
     }
 
     private static Network with(Activation activation) {

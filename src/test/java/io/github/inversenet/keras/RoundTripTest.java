@@ -107,17 +107,34 @@ class RoundTripTest {
         assertThat(written.network().layers()).extracting(Layer::name).containsExactly("inverse_d_tanh", "inverse_d");
     }
 
+    /** Names come from files of other programs: what jhdf cannot write is called otherwise. */
     @Test
-    void refusesNamesThatAFileCannotHoldAndKeepsThePreviousFile() throws IOException {
+    void layersWhoseNamesAFileCannotHoldAreRenamed() {
+        Random random = new Random(0);
+        List<Layer> layers = new ArrayList<>();
+        for (String name : List.of("a_b", "a/b", ".", " ", "a\u0000b", "x".repeat(201), "\ud800")) {
+            layers.add(TestNetworks.dense(name, 1, 1, random));
+        }
+
+        KerasModel written = KerasModelFile.write(directory.resolve("m.h5"), "m", new Network(layers), Extras.NONE);
+
+        assertThat(written.network().layers())
+                .extracting(Layer::name)
+                .containsExactly("a_b", "a_b_1", "layer", "layer_1", "a_b_2", "x".repeat(200), "_");
+    }
+
+    @Test
+    void refusesArraysWhoseNamesAFileCannotHoldAndKeepsThePreviousFile() throws IOException {
         Path file = directory.resolve("m.h5");
-        KerasModelFile.write(file, "m", TestNetworks.everyLayer(5), Extras.NONE);
+        Network network = TestNetworks.everyLayer(5);
+        KerasModelFile.write(file, "m", network, Extras.NONE);
         byte[] before = Files.readAllBytes(file);
 
         for (String name : List.of("a/b", ".", " ", "a\u0000b", "x".repeat(201), "\ud800")) {
-            Network network = new Network(List.of(TestNetworks.dense(name, 1, 1, new Random(0))));
-            assertThatThrownBy(() -> KerasModelFile.write(file, "m", network, Extras.NONE))
+            Extras extras = new Extras(Map.of(), Map.of(name, new float[] {1}));
+            assertThatThrownBy(() -> KerasModelFile.write(file, "m", network, extras))
                     .isInstanceOf(ModelFileException.class)
-                    .hasMessageContaining("cannot hold a layer with the name");
+                    .hasMessageContaining("cannot hold the array name");
         }
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);

@@ -45,6 +45,16 @@ class InverseActivationTest {
     }
 
     @Cases
+    void seluComesBack(@Within(min = -15, max = 1e4) double x) {
+        // As for ELU, with the factor λ in front of both sides.
+        assertComesBack(
+                new Activation.Selu("f"),
+                new Activation.InverseSelu("g"),
+                x,
+                (4 + Math.abs(x)) * Math.exp(Math.max(0, -x)));
+    }
+
+    @Cases
     void eluComesBack(@Within(min = -15.9, max = 1e4) double x, @Within(min = 0.01, max = 1e3) double a) {
         // The float32 number next to −α is up to 2^-23 of α away from it (where α is a power of 2): the domain ends at
         // x = −23·log 2 = −15.94 there.
@@ -106,6 +116,7 @@ class InverseActivationTest {
                 Arguments.of("inverse_softplus", new double[] {0, -7, Double.NEGATIVE_INFINITY}, new double[] {
                     Float.MIN_NORMAL, Float.MIN_NORMAL, Float.MIN_NORMAL
                 }),
+                Arguments.of("inverse_selu", new double[] {-1.7581, -9}, new double[] {-1.7580992f, -1.7580992f}),
                 Arguments.of("inverse_elu", new double[] {-1, -1.5}, new double[] {-justBelow1, -justBelow1}));
     }
 
@@ -182,6 +193,7 @@ class InverseActivationTest {
             case "inverse_sigmoid" -> new Activation.InverseSigmoid("g");
             case "inverse_tanh" -> new Activation.InverseTanh("g");
             case "inverse_softplus" -> new Activation.InverseSoftplus("g");
+            case "inverse_selu" -> new Activation.InverseSelu("g");
             case "inverse_elu" -> new Activation.InverseElu("g", 1);
             default -> throw new AssertionError(function);
         };

@@ -28,6 +28,9 @@ class LinearizationTest {
                 new Activation.Sigmoid("a"),
                 new Activation.Tanh("a"),
                 new Activation.Softplus("a"),
+                new Activation.Selu("a"),
+                new Activation.Scale("a", new double[] {2, -0.5}, new double[] {0.25, 1}),
+                new Activation.LogSoftmax("a"),
                 new Activation.Softmax("a"));
     }
 
@@ -77,9 +80,8 @@ class LinearizationTest {
     @Cases(50)
     void secantsConnectTwoPointsExactly(long seed) {
         Random random = new Random(seed);
-        List<Activation> bijections = activations()
-                .filter(activation -> !(activation instanceof Activation.Softmax))
-                .toList();
+        List<Activation> bijections =
+                activations().filter(activation -> !activation.joint()).toList();
         Linearization f = chain(random, bijections.get(random.nextInt(bijections.size())), Kernels.best());
         Linearization.Trace from =
                 filled(f, random.doubles(ROWS * INPUTS, -2, 2).toArray());

@@ -5,6 +5,7 @@ exactly.
 """
 import json
 import os
+import zlib
 
 import h5py
 import numpy as np
@@ -109,3 +110,30 @@ hostile("external-link.h5", external_link, SMALL)
 hostile("group-cycle.h5", lambda f, g: g.__setitem__("d", f["/"]), SMALL)
 # Not hostile: a Dense without a bias.
 hostile("no-bias.h5", lambda f, g: g.create_dataset("d/kernel:0", data=kernel(6, 4).astype("<f4")), SMALL)
+
+
+def masked(file_name, libver):
+    """Chunks that were stored without a filter each: the first without deflate, others without shuffle or both."""
+    with h5py.File(os.path.join(HERE, file_name), "w", libver=libver) as f:
+        f.attrs["model_config"] = json.dumps(sequential(dense("d", 4, batch_input_shape=[None, 7], use_bias=False)))
+        g = f.create_group("model_weights/d")
+        g.attrs["weight_names"] = [b"d/kernel:0"]
+        d = g.create_dataset("d/kernel:0", (7, 4), "<f4", chunks=(3, 3), compression="gzip", shuffle=True)
+        d[...] = kernel(7, 4)
+
+        def chunk(row, column, mask):
+            values = np.zeros((3, 3), "<f4")
+            part = kernel(7, 4)[row:row + 3, column:column + 3]
+            values[:part.shape[0], :part.shape[1]] = part
+            data = values.tobytes()
+            if not mask & 1:
+                data = np.frombuffer(data, "u1").reshape(-1, 4).T.tobytes()
+            d.id.write_direct_chunk((row, column), data if mask & 2 else zlib.compress(data), mask)
+
+        chunk(0, 0, 2)
+        chunk(3, 3, 3)
+        chunk(6, 0, 1)
+
+
+masked("masked-chunks.h5", "earliest")
+masked("masked-chunks-latest.h5", "latest")
