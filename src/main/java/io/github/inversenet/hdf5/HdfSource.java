@@ -3,8 +3,6 @@ package io.github.inversenet.hdf5;
 import io.github.inversenet.ModelFileException;
 import io.jhdf.HdfFile;
 import io.jhdf.Superblock;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -14,7 +12,6 @@ public final class HdfSource {
     public static final long MAXIMUM_BYTES = 1L << 30;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    private static final byte[] ZIP_SIGNATURE = {'P', 'K', 3, 4};
     private static final String PROVIDE = "Run inverse:train to make one, or set inverse.modelFile to the right file.";
 
     private final Path path;
@@ -26,12 +23,12 @@ public final class HdfSource {
     }
 
     /**
-     * Reads a whole file.
+     * Opens a file whose bytes were read.
      *
-     * @throws ModelFileException for a file that is missing, too large, cut off, or not HDF5
+     * @param path of the file, for messages
+     * @throws ModelFileException for bytes that are cut off or not HDF5
      */
-    public static HdfSource open(Path path) {
-        byte[] bytes = readBytes(path);
+    public static HdfSource of(Path path, byte[] bytes) {
         requireSignature(path, bytes);
         return ParserGuard.parse(path, "superblock", () -> {
             HdfFile file = HdfFile.fromBytes(bytes);
@@ -48,40 +45,7 @@ public final class HdfSource {
         return root;
     }
 
-    private static byte[] readBytes(Path path) {
-        if (Files.notExists(path)) {
-            throw new ModelFileException(path, "does not exist", PROVIDE);
-        }
-        if (Files.isDirectory(path)) {
-            throw new ModelFileException(path, "is a directory", PROVIDE);
-        }
-        try {
-            long size = Files.size(path);
-            if (size > MAXIMUM_BYTES) {
-                throw new ModelFileException(
-                        path,
-                        "has %,d bytes; at most %,d are read".formatted(size, MAXIMUM_BYTES),
-                        "Save the model without its optimizer: model.save(path, include_optimizer=False).");
-            }
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new ModelFileException(
-                    path, "cannot be read: " + e, "Check that it is a regular file that this user may read.", e);
-        } catch (OutOfMemoryError e) {
-            throw new ModelFileException(path, "does not fit into memory", "Give Java more memory with -Xmx.", e);
-        }
-    }
-
     private static void requireSignature(Path path, byte[] bytes) {
-        if (bytes.length == 0) {
-            throw new ModelFileException(path, "is empty", PROVIDE);
-        }
-        if (startsWith(bytes, ZIP_SIGNATURE, 0)) {
-            throw new ModelFileException(
-                    path,
-                    "is a zip archive, as Keras 3 writes for the ending .keras",
-                    "Save the model in the HDF5 layout: model.save(\"model.h5\").");
-        }
         // A file may begin with a block of the user's own, 512 bytes or a larger power of two.
         for (long offset = 0; offset < bytes.length; offset = offset == 0 ? 512 : 2 * offset) {
             if (startsWith(bytes, SIGNATURE, (int) offset)) {

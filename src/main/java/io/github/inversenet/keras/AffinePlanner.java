@@ -50,8 +50,8 @@ final class AffinePlanner {
     /** (x − mean) / max(√variance, 1e-7), or its inverse. */
     static LayerPlan normalization(LayerConfig layer, @Nullable List<Integer> input) throws UnsupportedLayerException {
         boolean inverted = layer.flag("invert", false);
-        double[] mean = layer.numbers("mean");
-        double[] variance = layer.numbers("variance");
+        List<Double> mean = layer.numbers("mean");
+        List<Double> variance = layer.numbers("variance");
         if (mean != null && variance != null) {
             int length = lastAxis(layer, input);
             return LayerPlan.of(
@@ -88,12 +88,12 @@ final class AffinePlanner {
 
     /** x · scale + offset. */
     static LayerPlan rescaling(LayerConfig layer, @Nullable List<Integer> input) throws UnsupportedLayerException {
-        double[] scale = layer.numbers("scale");
-        double[] offset = layer.numbers("offset");
+        List<Double> scale = layer.numbers("scale");
+        List<Double> offset = layer.numbers("offset");
         if (scale == null) {
             throw layer.notUnderstood("scale", "a number");
         }
-        double[] shift = offset == null ? new double[] {0} : offset;
+        List<Double> shift = offset == null ? List.of(0.0) : offset;
         int length = lastAxis(layer, input);
         return LayerPlan.of(
                 new Activation.Scale(layer.shownName(), stretch(scale, length), stretch(shift, length)), input);
@@ -127,9 +127,7 @@ final class AffinePlanner {
         int length = lastAxis(layer, input);
         return LayerPlan.of(
                 new Activation.Scale(
-                        layer.shownName(),
-                        stretch(new double[] {factor}, length),
-                        stretch(new double[] {shift}, length)),
+                        layer.shownName(), stretch(List.of(factor), length), stretch(List.of(shift), length)),
                 input);
     }
 
@@ -176,16 +174,13 @@ final class AffinePlanner {
         return input.get(input.size() - 1);
     }
 
-    private static double[] stretch(double[] values, int length) throws UnsupportedLayerException {
-        if (values.length == length) {
-            return values;
-        }
-        if (values.length != 1) {
+    private static double[] stretch(List<Double> values, int length) throws UnsupportedLayerException {
+        if (values.size() != length && values.size() != 1) {
             throw new UnsupportedLayerException(
-                    "it has %d numbers for an axis of %d".formatted(values.length, length), "Save the model again.");
+                    "it has %d numbers for an axis of %d".formatted(values.size(), length), "Save the model again.");
         }
         double[] stretched = new double[length];
-        Arrays.fill(stretched, values[0]);
+        Arrays.setAll(stretched, i -> values.get(values.size() == 1 ? 0 : i));
         return stretched;
     }
 

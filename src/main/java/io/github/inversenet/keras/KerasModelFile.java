@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Model files in the HDF5 layout of Keras: those of Keras 2, of tf.keras, and of Keras 3 with the ending {@code .h5}.
+ * Model files of Keras 1, 2, tf.keras and Keras 3: HDF5 files with the ending {@code .h5}, and archives with the ending
+ * {@code .keras}.
  *
  * <p>Files of up to 1 GiB are read, with float16, float32 or float64 weights of either byte order; float64 is rounded to
  * float32. Sequential models and chains of functional ones are read. Every failure is a {@link ModelFileException}.

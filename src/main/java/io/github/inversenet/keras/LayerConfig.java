@@ -87,14 +87,15 @@ record LayerConfig(String name, String className, JsonNode config, boolean custo
     }
 
     /** A number or the numbers of nested lists, row by row; null if the setting is absent or null. */
-    double @Nullable [] numbers(String key) throws UnsupportedLayerException {
+    @Nullable
+    List<Double> numbers(String key) throws UnsupportedLayerException {
         JsonNode value = unwrap(setting(key));
         if (value.isNull() || value.isMissingNode()) {
             return null;
         }
         List<Double> numbers = new ArrayList<>();
         collect(value, key, numbers);
-        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        return numbers;
     }
 
     private void collect(JsonNode value, String key, List<Double> numbers) throws UnsupportedLayerException {

@@ -47,7 +47,10 @@ record LayerPlan(
     }
 
     static LayerPlan weighted(
-            List<Integer> outputShape, @Nullable Activation activation, List<WeightSpec> weights, Builder builder) {
+            @Nullable List<Integer> outputShape,
+            @Nullable Activation activation,
+            List<WeightSpec> weights,
+            Builder builder) {
         return new LayerPlan(
                 outputShape,
                 activation == null ? null : activation.function(),

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,15 +45,15 @@ final class LayerTree {
             own.add(layer.at(place(layer, around, stored)));
         }
         requireUniqueNames(own);
-        Map<LayerConfig, List<LayerConfig>> inner = new IdentityHashMap<>();
+        Map<Place, List<LayerConfig>> inner = new HashMap<>();
         for (LayerConfig layer : own) {
             List<LayerConfig> inside =
                     layer.isModel() && !layer.custom() ? layers(layer.node(), layer.place()) : List.of();
-            inner.put(layer, inside.isEmpty() ? List.of(layer) : inside);
+            inner.put(layer.place(), inside.isEmpty() ? List.of(layer) : inside);
         }
         List<LayerConfig> flat = new ArrayList<>();
         for (LayerConfig layer : chain(model, own, config)) {
-            flat.addAll(inner.get(layer));
+            flat.addAll(inner.getOrDefault(layer.place(), List.of()));
         }
         return flat;
     }

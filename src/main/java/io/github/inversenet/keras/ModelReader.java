@@ -3,8 +3,6 @@ package io.github.inversenet.keras;
 import io.github.inversenet.ModelFileException;
 import io.github.inversenet.VisibleText;
 import io.github.inversenet.hdf5.HdfDataset;
-import io.github.inversenet.hdf5.HdfGroup;
-import io.github.inversenet.hdf5.HdfSource;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Network;
@@ -15,28 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one model file. */
 final class ModelReader {
-    private final HdfSource source;
-    private final @Nullable String kerasVersion;
+    private final ModelSource source;
     private final ModelConfig config;
     private final List<LayerPlan> plans = new ArrayList<>();
     private final WeightSource weights;
 
     ModelReader(Path path) {
-        source = HdfSource.open(path);
-        HdfGroup root = source.root();
-        String json = root.text("model_config");
-        if (json == null) {
-            throw new ModelFileException(
-                    path,
-                    "has no attribute model_config, which names the layers",
-                    "Save the whole model with model.save(\"model.h5\"); save_weights alone is not enough.");
-        }
-        kerasVersion = root.text("keras_version");
-        config = ModelConfig.parse(path, json);
-        HdfGroup group = root.group("model_weights");
-        if (group == null) {
-            throw ModelFileException.damaged(path, "has no group model_weights");
-        }
+        source = ModelSource.open(path);
+        config = ModelConfig.parse(path, source.config());
         List<Integer> shape = config.inputShape();
         for (LayerConfig layer : config.layers()) {
             // Only what enters the model is given; a shape on a later layer has no meaning in Keras either.
@@ -46,7 +30,7 @@ final class ModelReader {
             plans.add(plan);
             shape = plan.outputShape();
         }
-        weights = new NamedWeights(path, group, config.layers(), plans);
+        weights = source.weights(config.layers(), plans);
     }
 
     ModelSummary summary() {
@@ -54,9 +38,14 @@ final class ModelReader {
         return new ModelSummary(
                 config.name(),
                 config.className(),
-                kerasVersion == null ? null : VisibleText.of(kerasVersion),
+                kerasVersion(),
                 summaries(),
                 problem == null ? null : problem.reason());
+    }
+
+    private @Nullable String kerasVersion() {
+        String version = source.kerasVersion();
+        return version == null ? null : VisibleText.of(version);
     }
 
     KerasModel model() {
@@ -69,7 +58,8 @@ final class ModelReader {
             throw new ModelFileException(
                     source.path(), "has no Dense layer", "Use a model with at least one Dense layer.");
         }
-        return new KerasModel(new Network(layers), summaries(), kerasVersion, config.name(), ExtrasReader.read(source));
+        return new KerasModel(
+                new Network(layers), summaries(), kerasVersion(), config.name(), ExtrasReader.read(source.hdf5()));
     }
 
     List<Dense> denseLayers() {

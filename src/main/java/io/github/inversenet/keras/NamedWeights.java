@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +17,7 @@ import java.util.Map;
 final class NamedWeights implements WeightSource {
     private final Path path;
     private final HdfGroup group;
-    private final Map<LayerConfig, List<Weight>> weights = new IdentityHashMap<>();
+    private final Map<Place, List<Weight>> weights = new HashMap<>();
 
     /** @param plans one per layer: how many arrays of each kind it has */
     NamedWeights(Path path, HdfGroup group, List<LayerConfig> layers, List<LayerPlan> plans) {
@@ -28,7 +27,7 @@ final class NamedWeights implements WeightSource {
         for (int i = 0; i < layers.size(); i++) {
             Place place = layers.get(i).place();
             if (place.names().size() == 1) {
-                weights.put(layers.get(i), stored(place.owner()));
+                weights.put(layers.get(i).place(), stored(place.owner()));
             } else {
                 inner.computeIfAbsent(place.owner(), owner -> new ArrayList<>()).add(i);
             }
@@ -38,7 +37,7 @@ final class NamedWeights implements WeightSource {
 
     @Override
     public List<Weight> weights(LayerConfig layer) {
-        return weights.getOrDefault(layer, List.of());
+        return weights.getOrDefault(layer.place(), List.of());
     }
 
     private List<Weight> stored(String owner) {
@@ -84,16 +83,14 @@ final class NamedWeights implements WeightSource {
         List<Integer> inFileOrder = members.stream()
                 .sorted(Comparator.comparingInt(i -> layers.get(i).place().order()))
                 .toList();
-        for (int i : inFileOrder) {
-            weights.put(layers.get(i), new ArrayList<>());
-        }
         int next = 0;
         for (boolean trained : new boolean[] {true, false}) {
             for (int i : inFileOrder) {
                 LayerConfig layer = layers.get(i);
                 for (WeightSpec spec : plans.get(i).weights()) {
                     if ((spec.trainable() && layer.place().trainable()) == trained) {
-                        weights.get(layer).add(checked(stored.get(next++), spec, layer));
+                        weights.computeIfAbsent(layer.place(), place -> new ArrayList<>())
+                                .add(checked(stored.get(next++), spec, layer));
                     }
                 }
             }

@@ -42,11 +42,6 @@ class DamagedFileTest {
                 Files.writeString(directory.resolve("m.h5"), "not a model".repeat(99)), "not an HDF5", "signature");
     }
 
-    @Test
-    void tellsHowToConvertAKerasArchive() throws IOException {
-        assertRefused(Files.write(directory.resolve("m.keras"), new byte[] {'P', 'K', 3, 4, 0}), ".keras", "model.h5");
-    }
-
     /** Every file claims more, or other things, than it holds; make_golden.py made them. */
     @ParameterizedTest
     @CsvSource({

@@ -9,6 +9,8 @@ import io.github.inversenet.hdf5.HdfGroup;
 import io.github.inversenet.hdf5.HdfSource;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Layer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,11 @@ import org.junit.jupiter.api.Test;
 /** The files that Keras itself wrote. */
 class KerasFilesTest {
     @Test
-    void givesTheOutputsThatKerasGave() {
+    void givesTheOutputsThatKerasGave() throws IOException {
         KerasModel model = KerasModelFile.read(TestNetworks.kerasFile("LeakyReLU_0_model.h5"));
-        HdfGroup recorded = HdfSource.open(TestNetworks.kerasFile("LeakyReLU_0_inputs_and_outputs.h5"))
-                .root();
+        Path recordedFile = TestNetworks.kerasFile("LeakyReLU_0_inputs_and_outputs.h5");
+        HdfGroup recorded =
+                HdfSource.of(recordedFile, Files.readAllBytes(recordedFile)).root();
         float[] inputs = recorded.dataset("inputs/dense_input").read(List.of(2L, 16L));
         float[] outputs = recorded.dataset("outputs/leaky_re_lu_1").read(List.of(2L, 32L));
 
@@ -50,6 +53,17 @@ class KerasFilesTest {
         assertThat(model.layers()).hasSize(8);
         assertThat(model.layers()).allMatch(LayerSummary::supported);
         assertThat(model.layers().get(0).parameters()).isEqualTo(784 * 128 + 128);
+    }
+
+    @Test
+    void readsArchivesOfKeras3() {
+        KerasModel model = KerasModelFile.read(TestNetworks.kerasFile("real/relu-100-dropout.keras"));
+
+        assertThat(model.kerasVersion()).isEqualTo("3.13.0");
+        assertThat(model.network().layers())
+                .extracting(Layer::name)
+                .containsExactly("dense_25", "dense_25/relu", "dense_26", "dense_26/softmax");
+        assertThat(model.network().inputs()).isEqualTo(784);
     }
 
     @Test
