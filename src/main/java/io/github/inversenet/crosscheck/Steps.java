@@ -38,6 +38,12 @@ final class Steps {
             return values -> inPlace("elu", values, alpha);
         } else if (layer instanceof Activation.Softplus) {
             return Steps::softplus;
+        } else if (layer instanceof Activation.Selu) {
+            return values -> inPlace("selu", values);
+        } else if (layer instanceof Activation.Scale scale) {
+            return scale(scale);
+        } else if (layer instanceof Activation.LogSoftmax) {
+            return Steps::logSoftmax;
         } else if (layer instanceof Activation.Softmax) {
             return Steps::softmax;
         }
@@ -65,6 +71,20 @@ final class Steps {
         return values.diviRowVector(values.sum(true, 0));
     }
 
+    private static INDArray logSoftmax(INDArray values) {
+        values.subiRowVector(values.max(true, 0));
+        INDArray sum = Transforms.exp(values, true).sum(true, 0);
+        return values.subiRowVector(Transforms.log(sum, false));
+    }
+
+    private static Step scale(Activation.Scale scale) {
+        return values -> {
+            Activation.Scale wide = scale.perUnit(values.rows());
+            INDArray factor = Arrays64.of(wide.factor(), wide.factor().length, 1);
+            return values.muliColumnVector(factor).addiColumnVector(Arrays64.of(wide.shift(), wide.shift().length, 1));
+        };
+    }
+
     private static Step inverse(Activation.Inverse inverse) {
         FloatRange domain = inverse.domain();
         Step function = function(inverse);
@@ -86,6 +106,8 @@ final class Steps {
             return Steps::inverseSoftplus;
         } else if (inverse instanceof Activation.InverseElu elu) {
             return inverseElu(elu.alpha());
+        } else if (inverse instanceof Activation.InverseSelu) {
+            return inverseSelu();
         }
         throw new IllegalArgumentException("layer '%s': the second opinion knows no %s"
                 .formatted(inverse.name(), inverse.getClass().getSimpleName()));
@@ -106,6 +128,15 @@ final class Steps {
             // max(−x, 0) is 0 where x is positive, and so is its logarithm's part.
             INDArray below = Transforms.relu(values.neg(), false).divi(-alpha);
             return Transforms.relu(values, false).addi(Transforms.log1p(below, false));
+        };
+    }
+
+    private static Step inverseSelu() {
+        double lambda = 1.0507009873554805;
+        double alpha = 1.6732632423543772;
+        return values -> {
+            INDArray below = Transforms.relu(values.neg(), false).divi(-lambda * alpha);
+            return Transforms.relu(values, false).divi(lambda).addi(Transforms.log1p(below, false));
         };
     }
 

@@ -76,6 +76,8 @@ class SecondOpinionTest {
                 Activation.Sigmoid::new,
                 Activation.Tanh::new,
                 name -> new Activation.Elu(name, 0.7f),
+                Activation.Selu::new,
+                name -> new Activation.Scale(name, new double[] {2, -0.5, 1 / 3.0}, new double[] {0.25, 1, 0}),
                 Activation.Softplus::new);
     }
 
@@ -91,7 +93,7 @@ class SecondOpinionTest {
     }
 
     static Stream<Function<String, Layer>> manyToOne() {
-        return Stream.of(Activation.Relu::new, Activation.Softmax::new);
+        return Stream.of(Activation.Relu::new, Activation.Softmax::new, Activation.LogSoftmax::new);
     }
 
     @ParameterizedTest

@@ -47,9 +47,7 @@ class LayersTest {
         assertThat(network.inputs()).isEqualTo(input.length / 2);
         assertThat(network.outputs()).isEqualTo(expected.length / 2);
         double[] output = new double[expected.length];
-        try (NetworkEvaluator evaluator = new NetworkEvaluator(network, 2)) {
-            evaluator.run(input, 2, output);
-        }
+        new NetworkEvaluator(network, 2).run(input, 2, output);
         for (int i = 0; i < expected.length; i++) {
             assertThat(output[i]).isCloseTo(expected[i], within(TOLERANCE * Math.max(1, Math.abs(expected[i]))));
         }
