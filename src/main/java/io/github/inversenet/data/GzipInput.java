@@ -1,26 +1,25 @@
 package io.github.inversenet.data;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a gzip file of one member, RFC 1952, to its very end.
+ * Reads a gzip file, RFC 1952, to its very end: one member or several, whose contents follow each other.
  *
- * <p>{@link java.util.zip.GZIPInputStream} takes whatever follows the compressed data for the end of the file; here it
- * is an error, since a damaged file is better noticed than used. Cut-off data throws {@link EOFException}, anything else
- * that is wrong with it {@link ZipException}; checksum and length are compared when the end is read.
+ * <p>{@link java.util.zip.GZIPInputStream} takes whatever follows a member, and is no other one, for the end of the file;
+ * here it is an error, since a damaged file is better noticed than used. Cut-off data throws {@link EOFException}, anything
+ * else that is wrong with it {@link ZipException}; checksum and length are compared at the end of each member.
  */
-final class GzipInput extends InflaterInputStream {
+final class GzipInput extends InputStream {
     private static final int DEFLATE = 8;
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA = 4;
@@ -29,17 +28,23 @@ final class GzipInput extends InflaterInputStream {
     private static final int RESERVED = 0xe0;
     private static final int TRAILER_BYTES = 8;
 
+    private final PushbackInputStream in;
+    private final byte[] buffer;
+    private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
+    private int filled;
     private boolean ended;
 
     private GzipInput(InputStream in, int bufferSize) {
-        super(in, new Inflater(true), bufferSize);
+        this.in = new PushbackInputStream(in, Math.max(2, bufferSize));
+        buffer = new byte[bufferSize];
     }
 
     /** Reads the header of {@code in}, which becomes this stream's to close. */
     static GzipInput open(InputStream in, int bufferSize) throws IOException {
-        readHeader(in);
-        return new GzipInput(in, bufferSize);
+        GzipInput input = new GzipInput(in, bufferSize);
+        readHeader(input.in);
+        return input;
     }
 
     /** Whether a file that begins with these two bytes is a gzip file. */
@@ -74,24 +79,71 @@ final class GzipInput extends InflaterInputStream {
     }
 
     @Override
+    public int read() throws IOException {
+        byte[] single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+    }
+
+    @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (ended) {
-            return -1;
+        if (length == 0) {
+            return 0;
         }
-        int count = super.read(target, offset, length);
-        if (count >= 0) {
-            checksum.update(target, offset, count);
-        } else {
+        while (!ended) {
+            int count = inflate(target, offset, length);
+            if (count > 0) {
+                checksum.update(target, offset, count);
+                return count;
+            }
+            if (inflater.finished()) {
+                endMember();
+            } else if (inflater.needsDictionary()) {
+                throw new ZipException("the gzip data needs a dictionary");
+            } else {
+                fill();
+            }
+        }
+        return -1;
+    }
+
+    private int inflate(byte[] target, int offset, int length) throws ZipException {
+        try {
+            return inflater.inflate(target, offset, length);
+        } catch (DataFormatException e) {
+            throw new ZipException("the gzip data is damaged: " + e.getMessage());
+        }
+    }
+
+    private void fill() throws IOException {
+        int count = in.read(buffer);
+        if (count < 0) {
+            throw new EOFException("the gzip data is cut off");
+        }
+        inflater.setInput(buffer, 0, count);
+        filled = count;
+    }
+
+    private void endMember() throws IOException {
+        in.unread(buffer, filled - inflater.getRemaining(), inflater.getRemaining());
+        checkTrailer();
+        int first = in.read();
+        if (first < 0) {
             ended = true;
-            checkTrailer();
+            return;
         }
-        return count;
+        int second = in.read();
+        if (!isMagic(first, second)) {
+            throw new ZipException("more bytes follow the end of the gzip data");
+        }
+        in.unread(second);
+        in.unread(first);
+        readHeader(in);
+        inflater.reset();
+        checksum.reset();
     }
 
     private void checkTrailer() throws IOException {
-        int buffered = inf.getRemaining();
-        InputStream rest = new SequenceInputStream(new ByteArrayInputStream(buf, len - buffered, buffered), in);
-        byte[] bytes = rest.readNBytes(TRAILER_BYTES);
+        byte[] bytes = in.readNBytes(TRAILER_BYTES);
         if (bytes.length < TRAILER_BYTES) {
             throw new EOFException("the gzip trailer is cut off");
         }
@@ -99,19 +151,15 @@ final class GzipInput extends InflaterInputStream {
         if (trailer.getInt() != (int) checksum.getValue()) {
             throw new ZipException("the gzip checksum (CRC-32) is wrong");
         }
-        if (trailer.getInt() != (int) inf.getBytesWritten()) {
+        if (trailer.getInt() != (int) inflater.getBytesWritten()) {
             throw new ZipException("the gzip length is wrong");
-        }
-        if (rest.read() != -1) {
-            throw new ZipException("more bytes follow the end of the gzip data");
         }
     }
 
     @Override
     public void close() throws IOException {
-        // The superclass ends only inflaters of its own.
-        inf.end();
-        super.close();
+        inflater.end();
+        in.close();
     }
 
     private static int readByte(InputStream in) throws IOException {

@@ -69,14 +69,33 @@ class GzipInputTest {
         }
     }
 
-    @Test
-    void refusesASecondMember() {
+    @Cases(50)
+    void readsMembersOneAfterTheOther(@Within(min = 1, max = 64) int bufferSize, @Within(min = 2, max = 40) int members)
+            throws IOException {
+        ByteArrayOutputStream files = new ByteArrayOutputStream();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (int i = 0; i < members; i++) {
+            byte[] part = IdxBytes.counting(i * 7);
+            content.writeBytes(part);
+            files.writeBytes(IdxBytes.gzip(part));
+        }
+
+        assertThat(read(files.toByteArray(), bufferSize)).isEqualTo(content.toByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 17, 512})
+    void checksEveryMember(int bufferSize) {
         byte[] member = IdxBytes.gzip(CONTENT);
         byte[] twice = Arrays.copyOf(member, 2 * member.length);
         System.arraycopy(member, 0, twice, member.length, member.length);
+        byte[] wrong = twice.clone();
+        wrong[wrong.length - 8] ^= 1;
         assertThatExceptionOfType(ZipException.class)
-                .isThrownBy(() -> read(twice, 512))
-                .withMessageContaining("more bytes follow");
+                .isThrownBy(() -> read(wrong, bufferSize))
+                .withMessageContaining("CRC-32");
+        byte[] cut = Arrays.copyOf(twice, member.length + 15);
+        assertThatExceptionOfType(EOFException.class).isThrownBy(() -> read(cut, bufferSize));
     }
 
     @Test
