@@ -3,9 +3,7 @@ package io.github.inversenet.report;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.files.WholeFiles;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -77,14 +75,9 @@ public final class PngFiles {
     }
 
     private static void save(Path file, BufferedImage picture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(picture, "png", bytes)) {
-                throw new IllegalStateException("every JVM writes PNG");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        WholeFiles.write(file, bytes.toByteArray());
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        byte[] levels = (byte[]) picture.getRaster().getDataElements(0, 0, width, height, null);
+        WholeFiles.write(file, PngEncoder.encode(width, height, levels));
     }
 }

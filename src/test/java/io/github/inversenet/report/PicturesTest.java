@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.kernel.SplitMix;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,31 @@ class PicturesTest {
         assertThat(picture.getHeight()).isEqualTo(2);
         int[] levels = picture.getRaster().getSamples(0, 0, 3, 2, 0, (int[]) null);
         assertThat(levels).containsExactly(0, 128, 255, 0, 255, 0);
+    }
+
+    /** zlib gave other bytes with other JDKs; Python's zlib and struct made this file. */
+    @Test
+    void aPngHasTheSameBytesEverywhere() throws Exception {
+        Path file = folder.resolve("image.png");
+        PngFiles.write(file, new GrayImage(1, 2, new double[] {0.2, 1}));
+        assertThat(Files.readAllBytes(file))
+                .isEqualTo(HexFormat.of()
+                        .parseHex("89504e470d0a1a0a0000000d4948445200000002000000010800000000d1492056"
+                                + "0000000e494441547801010300fcff0033ff01680133cf7f74140000000049454e44ae426082"));
+    }
+
+    /** More than 65,535 bytes take several blocks. */
+    @Test
+    void aLargePngComesBack() throws Exception {
+        byte[] levels = new byte[300 * 400];
+        SplitMix random = new SplitMix(1);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) random.next();
+        }
+        Path file = Files.write(folder.resolve("large.png"), PngEncoder.encode(300, 400, levels));
+        BufferedImage picture = ImageIO.read(file.toFile());
+        assertThat((byte[]) picture.getRaster().getDataElements(0, 0, 300, 400, null))
+                .isEqualTo(levels);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.inversenet.report.server;
 
+import io.github.inversenet.Digits;
 import io.github.inversenet.gate.Rule;
 
 /** The limits of a rule as a short text. */
@@ -9,10 +10,10 @@ final class Limits {
     /** Such as {@code >= 0.96}, {@code <= 0.05}, or both. */
     static String of(Rule rule) {
         if (rule.minimum() == null) {
-            return "<= " + rule.maximum();
+            return "<= " + Digits.orNone(rule.maximum());
         } else if (rule.maximum() == null) {
-            return ">= " + rule.minimum();
+            return ">= " + Digits.orNone(rule.minimum());
         }
-        return ">= %s and <= %s".formatted(rule.minimum(), rule.maximum());
+        return ">= %s and <= %s".formatted(Digits.orNone(rule.minimum()), Digits.orNone(rule.maximum()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.inversenet.report.server;
 
+import io.github.inversenet.Digits;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import java.math.BigDecimal;
@@ -46,7 +47,7 @@ public final class MarkdownSummary {
                 .formatted(
                         escape(judgement.rule().metric()),
                         escape(Limits.of(judgement.rule())),
-                        actual == null ? "not measured" : judgement.passed() ? shortened(actual) : actual.toString(),
+                        actual == null ? "not measured" : judgement.passed() ? shortened(actual) : Digits.of(actual),
                         judgement.passed()
                                 ? "passed"
                                 : judgement.rule().level() == Level.ERROR ? "**FAILED**" : "warning");
@@ -54,7 +55,7 @@ public final class MarkdownSummary {
 
     private static String shortened(double value) {
         if (!Double.isFinite(value)) {
-            return Double.toString(value);
+            return Digits.of(value);
         }
         BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         boolean plain = rounded.precision() - rounded.scale() >= -3 && rounded.precision() - rounded.scale() <= 9;

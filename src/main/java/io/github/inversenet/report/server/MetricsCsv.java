@@ -1,5 +1,6 @@
 package io.github.inversenet.report.server;
 
+import io.github.inversenet.Digits;
 import java.util.stream.Collectors;
 
 /** The metrics of one run as a CSV file with a header and one line, as trend plots of servers read it. */
@@ -10,7 +11,7 @@ public final class MetricsCsv {
     public static String format(GateOutcome outcome) {
         String header = String.join(",", outcome.metrics().keySet());
         String values = outcome.metrics().values().stream()
-                .map(value -> Double.isFinite(value) ? value.toString() : "")
+                .map(value -> Double.isFinite(value) ? Digits.of(value) : "")
                 .collect(Collectors.joining(","));
         return header + "\n" + values + "\n";
     }
