@@ -1,17 +1,14 @@
 package io.github.inversenet.data;
 
 import io.github.inversenet.InverseException;
+import io.github.inversenet.files.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one build at a time change a cache folder, among all threads and processes.
@@ -23,66 +20,26 @@ final class CacheLock implements AutoCloseable {
     /** Ends the names of files that are being downloaded. */
     static final String UNFINISHED = ".part";
 
-    private static final int POLL_MILLIS = 50;
-
-    /** A file lock keeps processes apart, not threads: a second one of the same JVM fails instead of waiting. */
-    private static final ReentrantLock IN_THIS_JVM = new ReentrantLock();
+    /** Downloads have their own time limits. */
+    private static final Duration FOREVER = Duration.ofDays(1000);
 
     private final Path folder;
-    private final FileChannel channel;
+    private final FolderLock lock;
 
-    private CacheLock(Path folder, FileChannel channel) {
+    private CacheLock(Path folder, FolderLock lock) {
         this.folder = folder;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /** Waits for the lock; tells so once if it has to. The folder must exist. */
     static CacheLock acquire(Path folder, Consumer<String> progress) throws IOException {
         String waiting = "waiting for another build that downloads into %s".formatted(folder);
         try {
-            if (!IN_THIS_JVM.tryLock()) {
-                progress.accept(waiting);
-                IN_THIS_JVM.lockInterruptibly();
-            }
-            return lockFile(folder, () -> progress.accept(waiting));
+            FolderLock lock = FolderLock.acquire(folder, FOREVER, () -> progress.accept(waiting));
+            return new CacheLock(folder, Objects.requireNonNull(lock));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InverseException("Interrupted while %s. Run the build again".formatted(waiting), e);
-        }
-    }
-
-    private static CacheLock lockFile(Path folder, Runnable onWait) throws IOException, InterruptedException {
-        FileChannel channel = null;
-        boolean locked = false;
-        try {
-            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                onWait.run();
-                do {
-                    Thread.sleep(POLL_MILLIS);
-                } while (tryLock(channel) == null);
-            }
-            locked = true;
-            return new CacheLock(folder, channel);
-        } finally {
-            if (!locked) {
-                try {
-                    if (channel != null) {
-                        channel.close();
-                    }
-                } finally {
-                    IN_THIS_JVM.unlock();
-                }
-            }
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by this class in another class loader of this JVM.
-            return null;
         }
     }
 
@@ -97,10 +54,6 @@ final class CacheLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            IN_THIS_JVM.unlock();
-        }
+        lock.close();
     }
 }

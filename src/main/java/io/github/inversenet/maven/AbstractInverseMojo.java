@@ -12,6 +12,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
@@ -37,12 +39,23 @@ abstract class AbstractInverseMojo extends AbstractMojo {
 
     /**
      * The folder that receives the files of all goals, and where a goal looks for the files of the goals before it.
-     * Default: <code>inverse</code> in the project's build directory, and <code>target/inverse</code> without a project.
+     * Default: <code>inverse</code> in the project's build directory, and <code>target/inverse</code> without a project; with
+     * a <code>classifier</code>, <code>inverse-</code> and the classifier.
      *
      * @since 0.1.0
      */
     @Parameter(property = "inverse.outputDirectory")
     private @Nullable File outputDirectory;
+
+    /**
+     * Tells several networks of one module apart: files are attached with classifiers that begin with it, as in
+     * <code>small-model</code>, and the default of <code>outputDirectory</code> ends with it: <code>inverse-small</code>.
+     * Letters, digits, dots, underscores and hyphens. Example: <code>small</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.classifier")
+    private @Nullable String classifier;
 
     /**
      * Threads that share the arithmetic, 1 to 1024; 0 takes as many as there are processors. They change the time that a
@@ -105,9 +118,20 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     /** What {@link StrictConfigurator} found; null before it has looked. */
     private @Nullable List<String> problems;
 
-    /** Receives what is wrong with the configuration; if anything is, no field has been set. */
-    final void checked(List<String> found) {
+    private Map<String, String> settings = Map.of();
+
+    /** This goal's while it writes; null before. */
+    private @Nullable OutputFolder output;
+
+    /**
+     * Receives what {@link StrictConfigurator} found.
+     *
+     * @param found what is wrong with the configuration; if anything is, no field has been set
+     * @param configured the configuration by parameter
+     */
+    final void checked(List<String> found, Map<String, String> configured) {
         problems = List.copyOf(found);
+        settings = configured;
     }
 
     @Override
@@ -132,6 +156,21 @@ abstract class AbstractInverseMojo extends AbstractMojo {
             WholeFiles.removeLeftovers(outputDirectory());
         } catch (InverseException e) {
             throw new MojoExecutionException(e.getMessage(), e);
+        } finally {
+            if (output != null) {
+                output.close();
+            }
+        }
+    }
+
+    /** Makes this goal the one writer of its output folder until it ends; called before anything there is read or written. */
+    final void claimOutput() {
+        if (output == null) {
+            Map<String, String> claimed = new TreeMap<>(settings);
+            claimed.put("project", project.getId());
+            claimed.remove("outputDirectory");
+            OutputFolder.claim(session.getRepositorySession().getData(), outputDirectory(), goal(), claimed);
+            output = OutputFolder.lock(outputDirectory(), getLog());
         }
     }
 
@@ -157,11 +196,18 @@ abstract class AbstractInverseMojo extends AbstractMojo {
         Path build = project.getBasedir() == null
                 ? Path.of(session.getExecutionRootDirectory(), "target")
                 : Path.of(project.getBuild().getDirectory());
-        return build.resolve("inverse").toAbsolutePath();
+        return build.resolve(classifier == null ? "inverse" : "inverse-" + classifier)
+                .toAbsolutePath();
+    }
+
+    /** The classifier of one of this network's files: {@code model}, or {@code small-model} if it has a name of its own. */
+    final String classifier(String file) {
+        return classifier == null ? file : classifier + "-" + file;
     }
 
     /** Whether a file need not be made again, which the log then tells. Where the user wants it made, nobody looks. */
     final boolean isCurrent(BooleanSupplier upToDate, Path file) {
+        claimOutput();
         boolean current = !force && upToDate.getAsBoolean();
         if (current) {
             getLog().info("Up to date: %s (-Dinverse.force makes it again)".formatted(file));
@@ -192,7 +238,7 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     /** Attaches one file to the project. */
     final void attachFile(String type, String classifier, Path file) {
         if (attach && project.getBasedir() != null) {
-            projectHelper.attachArtifact(project, type, classifier, file.toFile());
+            projectHelper.attachArtifact(project, type, classifier(classifier), file.toFile());
         }
     }
 
@@ -223,6 +269,7 @@ abstract class AbstractInverseMojo extends AbstractMojo {
 
     /** Runs a use case in a JVM of its own and passes its progress to the log. */
     final <Q, R> R inWorker(Class<? extends UseCase<Q, R>> useCase, Q request, Class<R> resultType) {
+        claimOutput();
         List<Path> classpath = plugin.getArtifacts().stream()
                 .map(Artifact::getFile)
                 .map(File::toPath)

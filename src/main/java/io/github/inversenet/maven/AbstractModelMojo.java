@@ -1,8 +1,11 @@
 package io.github.inversenet.maven;
 
 import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.Invert;
 import io.github.inversenet.pipeline.Train;
+import io.github.inversenet.pipeline.TrainingData;
+import io.github.inversenet.record.TrainingRecord;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +76,21 @@ abstract class AbstractModelMojo extends AbstractDataMojo {
         return model == null
                 ? outputDirectory().resolve(nameInOutputDirectory)
                 : ModelArtifact.parse(model).record(classifier).resolveIfPublished(repositories());
+    }
+
+    /** What the network was trained on; null if no {@code training.json} describes the bytes of the network. */
+    final TrainingRecord.@Nullable Data trainingData(Path network) {
+        try {
+            Path published = recordFile("training", Train.RECORD_FILE);
+            Path beside = network.resolveSibling(Train.RECORD_FILE);
+            return TrainingData.of(network, published == null ? List.of(beside) : List.of(beside, published));
+        } catch (InverseException e) {
+            if (namesDataSet()) {
+                getLog().warn("What the network was trained on is unknown: " + e.getMessage());
+                return null;
+            }
+            throw e;
+        }
     }
 
     final ModelRepositories repositories() {

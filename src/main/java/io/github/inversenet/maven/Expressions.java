@@ -1,9 +1,15 @@
 package io.github.inversenet.maven;
 
 import io.github.inversenet.InverseException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +57,29 @@ final class Expressions {
                     .formatted(subject, element.getChild(0).getName()));
         }
         return resolve(subject, element.getValue() == null ? "" : element.getValue());
+    }
+
+    /** The text of each of a goal's parameters, defaults included; those that are not set are left out. */
+    Map<String, String> settings(PlexusConfiguration configuration, Set<String> names) {
+        Map<String, String> settings = new TreeMap<>();
+        for (PlexusConfiguration child : configuration.getChildren()) {
+            String text = names.contains(child.getName()) ? text(child) : "";
+            if (!text.isEmpty()) {
+                settings.put(child.getName(), text);
+            }
+        }
+        return settings;
+    }
+
+    private String text(PlexusConfiguration element) {
+        if (element.getChildCount() > 0) {
+            return Arrays.stream(element.getChildren())
+                    .map(child -> "<%s>%s</%s>".formatted(child.getName(), text(child), child.getName()))
+                    .collect(Collectors.joining());
+        }
+        Object value = element.getValue() == null ? null : evaluate(element.getValue());
+        String otherwise = element.getAttribute("default-value");
+        return String.valueOf(value != null ? value : otherwise == null ? "" : evaluate(otherwise));
     }
 
     private @Nullable Object evaluate(String text) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "init", requiresProject = false, threadSafe = true)
+@Mojo(name = "init", configurator = StrictConfigurator.HINT, requiresProject = false, threadSafe = true)
 public final class InitMojo extends AbstractInverseMojo {
     /**
      * Skips this goal.

@@ -63,10 +63,11 @@ public final class InvertMojo extends AbstractModelMojo {
 
     @Override
     void run() {
+        Path model = modelFile();
         InvertRequest request = new InvertRequest(
-                modelFile(),
+                model,
                 rcond,
-                InversionMethod.of(method) == InversionMethod.REFINED ? dataSetRequest() : null,
+                InversionMethod.of(method) == InversionMethod.REFINED ? dataSetRequest(trainingData(model)) : null,
                 pixelRange(),
                 threads(),
                 outputDirectory());

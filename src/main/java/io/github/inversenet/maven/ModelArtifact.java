@@ -33,12 +33,19 @@ record ModelArtifact(String groupId, String artifactId, String version, String c
 
     /** The inverse that was published beside the network. */
     ModelArtifact inverse() {
-        return new ModelArtifact(groupId, artifactId, version, "inverse", "h5");
+        return new ModelArtifact(groupId, artifactId, version, beside("inverse"), "h5");
     }
 
     /** A record that was published beside the network: {@code training}, {@code inversion} or {@code roundtrip}. */
     ModelArtifact record(String name) {
-        return new ModelArtifact(groupId, artifactId, version, name, "json");
+        return new ModelArtifact(groupId, artifactId, version, beside(name), "json");
+    }
+
+    /** {@code small-inverse} belongs to {@code small-model}, as {@code inverse} does to {@code model}. */
+    private String beside(String file) {
+        return classifier.endsWith("-model")
+                ? classifier.substring(0, classifier.length() - "model".length()) + file
+                : file;
     }
 
     /**

@@ -58,6 +58,11 @@ final class ParameterCatalog {
         return "<%s>%s".formatted(parameter.getName(), property == null ? "" : " (-D%s)".formatted(property));
     }
 
+    /** The names of all parameters that a POM can set, and their aliases. */
+    Set<String> elements() {
+        return Set.copyOf(byElement.keySet());
+    }
+
     /** The names of the parameters that skip a goal or all of them. */
     Set<String> skipSwitches() {
         return byElement.values().stream()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.ArtifactUtils;
 import org.eclipse.aether.RepositoryException;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
@@ -27,11 +28,13 @@ record ReleasedBaseline(String coordinates, @Nullable Path file) {
      *
      * @param artifact {@code groupId:artifactId}; of the newest release, or, where that is the project itself, of the newest
      *     that is older than the project. With {@code :version}, of that release alone
+     * @param classifier of the report: {@code roundtrip}, or {@code small-roundtrip} for one of several networks
      * @param own the project's own coordinates, {@code groupId:artifactId:version}; empty without a project
      * @return null where nothing was released yet
      * @throws InverseException where the repositories cannot be asked, or have no report of a version that was named
      */
-    static @Nullable ReleasedBaseline find(String artifact, String own, ModelRepositories repositories) {
+    static @Nullable ReleasedBaseline find(
+            String artifact, String classifier, String own, ModelRepositories repositories) {
         String[] parts = artifact.trim().split(":", -1);
         if (parts.length < 2 || parts.length > 3 || List.of(parts).stream().anyMatch(String::isBlank)) {
             throw ConfigurationException.ofPom(
@@ -41,22 +44,23 @@ record ReleasedBaseline(String coordinates, @Nullable Path file) {
         if (named && ArtifactUtils.isSnapshot(parts[2])) {
             throw ConfigurationException.ofPom("baseline", artifact, "a release: a SNAPSHOT may change at any time");
         }
-        String version = named ? parts[2] : newest(parts[0], parts[1], own, repositories);
+        String version = named
+                ? parts[2]
+                : newest(new DefaultArtifact(parts[0], parts[1], classifier, "json", null), own, repositories);
         if (version == null) {
             return null;
         }
-        ModelArtifact report = new ModelArtifact(parts[0], parts[1], version, "roundtrip", "json");
+        ModelArtifact report = new ModelArtifact(parts[0], parts[1], version, classifier, "json");
         // A release that was named has to be there; of the last one nobody knew whether it has a report.
         return new ReleasedBaseline(
                 "%s:%s:%s".formatted(parts[0], parts[1], version),
                 named ? report.resolve(repositories) : report.resolveIfPublished(repositories));
     }
 
-    private static @Nullable String newest(
-            String groupId, String artifactId, String own, ModelRepositories repositories) {
-        String prefix = groupId + ":" + artifactId + ":";
+    private static @Nullable String newest(DefaultArtifact report, String own, ModelRepositories repositories) {
+        String prefix = report.getGroupId() + ":" + report.getArtifactId() + ":";
         String range = own.startsWith(prefix) ? "(,%s)".formatted(own.substring(prefix.length())) : "(,)";
-        DefaultArtifact any = new DefaultArtifact(groupId, artifactId, "roundtrip", "json", range);
+        Artifact any = report.setVersion(range);
         VersionRangeResult result;
         try {
             result = repositories
@@ -77,7 +81,7 @@ record ReleasedBaseline(String coordinates, @Nullable Path file) {
     }
 
     /** That a repository has no release is an answer; that it could not be asked is none. */
-    private static void requireAnswered(DefaultArtifact any, List<Exception> exceptions) {
+    private static void requireAnswered(Artifact any, List<Exception> exceptions) {
         List<Exception> failures = exceptions.stream()
                 .filter(e -> !(e instanceof MetadataNotFoundException) || e.getCause() instanceof RepositoryException)
                 .toList();
@@ -87,7 +91,7 @@ record ReleasedBaseline(String coordinates, @Nullable Path file) {
         }
     }
 
-    private static InverseException unreachable(DefaultArtifact any, String reason, Exception cause) {
+    private static InverseException unreachable(Artifact any, String reason, Exception cause) {
         return new InverseException(
                 ("cannot find out which release of %s:%s is the last: %s. Build once online, name the release as"
                                 + " groupId:artifactId:version, or compare with a committed <file>")

@@ -44,7 +44,7 @@ final class StrictConfigurator extends BasicComponentConfigurator {
                                 expressions.object("session", MavenSession.class),
                                 expressions.object("project", MavenProject.class),
                                 plugin.getPluginLookupKey());
-        ((AbstractInverseMojo) goal).checked(problems);
+        ((AbstractInverseMojo) goal).checked(problems, expressions.settings(configuration, catalog.elements()));
         if (problems.isEmpty()) {
             super.configureComponent(
                     goal, skipped ? only(switches, configuration) : configuration, evaluator, realm, listener);

@@ -18,7 +18,8 @@ final class ValueCheck {
             "method", InversionMethod::of,
             "optimizer", Optimizer::of,
             "loss", Loss::of,
-            "schedule", Schedule::of);
+            "schedule", Schedule::of,
+            "classifier", ValueCheck::requireClassifier);
 
     private final Expressions expressions;
     private final GateCheck gate;
@@ -62,6 +63,14 @@ final class ValueCheck {
                 GateLimit.of(parameter.getName()).ifPresent(limit -> limit.parse(value));
                 NAMED_VALUES.getOrDefault(parameter.getName(), any -> {}).accept(value);
             }
+        }
+    }
+
+    /** It becomes part of file names. */
+    private static void requireClassifier(String value) {
+        if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new ConfigurationException(
+                    "classifier", value, "letters, digits, dots, underscores and hyphens, such as small");
         }
     }
 

@@ -158,15 +158,17 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
         }
         SeedsRequest others = seedsRequest();
         Judge judge = new Judge(rules, baselineRequest(), others != null);
+        Path model = modelFile();
         VerifyRequest request = new VerifyRequest(
-                dataSetRequest(),
-                modelFile(),
+                dataSetRequest(trainingData(model)),
+                model,
                 inverseFile(inverseFile),
                 pixelRange(),
                 others,
                 threads(),
                 outputDirectory());
         Path report = outputDirectory().resolve(VerifyRoundtrip.REPORT_FILE);
+        claimOutput();
         RoundTripRecord recorded = isForced() ? null : UpToDate.measurement(request);
         RoundTripRecord measured = recorded != null && isCurrent(() -> true, report)
                 ? recorded
@@ -218,7 +220,8 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     }
 
     private @Nullable BaselineRequest releasedBaseline(BaselineConfiguration configuration, String artifact) {
-        ReleasedBaseline release = ReleasedBaseline.find(artifact, coordinates(), repositories());
+        ReleasedBaseline release =
+                ReleasedBaseline.find(artifact, classifier("roundtrip"), coordinates(), repositories());
         if (release == null) {
             getLog().warn("There is no release of %s yet, so nothing is compared".formatted(artifact));
             return null;
