@@ -38,7 +38,7 @@ assert kept('repaired', 'model.h5').lastModified() == kept('first', 'model.h5').
 }
 
 // A rule that was not there when the measurement was made: its verdict is in the report, and fails the build.
-assert builds[6].contains('The round trips miss 1 of 1 rules:')
+assert builds[6].contains('The round trips miss 1 of 1 rule:')
 assert builds[6].contains('MAVEN/MojoFailureException')
 // The edited report was not believed: what stands there now is what was measured before.
 def report = new JsonSlurper().parse(new File(output, 'roundtrip.json'))

@@ -1,6 +1,7 @@
 package io.github.inversenet.maven;
 
 import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.Count;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.TrainRequest;
 import io.github.inversenet.pipeline.UpToDate;
@@ -207,14 +208,13 @@ public final class TrainMojo extends AbstractDataMojo {
         TrainingRecord record = inWorker(Train.class, request, TrainingRecord.class);
         TrainingRecord.Epoch last = record.lastEpoch();
         if (targetAccuracy != null && !record.reachedTarget()) {
-            getLog().warn("The target accuracy %s was not reached in %d epochs: raise -Dinverse.epochs"
-                    .formatted(targetAccuracy, last.epoch()));
+            getLog().warn("The target accuracy %s was not reached in %s: raise -Dinverse.epochs"
+                    .formatted(targetAccuracy, Count.of(last.epoch(), "epoch")));
         }
         getLog().info(String.format(
                 Locale.ROOT,
-                "Trained %d %s to validation accuracy %.4f: %s",
-                last.epoch(),
-                last.epoch() == 1 ? "epoch" : "epochs",
+                "Trained %s to validation accuracy %.4f: %s",
+                Count.of(last.epoch(), "epoch"),
                 last.validationAccuracy(),
                 outputDirectory().resolve(Train.MODEL_FILE)));
     }

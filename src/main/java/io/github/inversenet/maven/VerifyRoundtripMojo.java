@@ -1,6 +1,7 @@
 package io.github.inversenet.maven;
 
 import io.github.inversenet.ConfigurationException;
+import io.github.inversenet.Count;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
@@ -195,8 +196,8 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
 
     private static String message(Verdict verdict, Path report) {
         List<Judgement> violations = verdict.violations(Level.ERROR);
-        StringBuilder message = new StringBuilder("The round trips miss %d of %d rules:"
-                .formatted(violations.size(), verdict.judgements().size()));
+        StringBuilder message = new StringBuilder("The round trips miss %d of %s:"
+                .formatted(violations.size(), Count.of(verdict.judgements().size(), "rule")));
         violations.forEach(violation -> message.append("\n  ").append(violation.text()));
         return message.append("\nReport: ").append(report).toString();
     }

@@ -1,5 +1,6 @@
 package io.github.inversenet.pipeline;
 
+import io.github.inversenet.Count;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
@@ -66,12 +67,11 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
         DataSet data = DataSets.open(dataRequest, progress::info);
         RefinementParameters parameters =
                 RefinementParameters.defaults(data.training().count());
-        progress.info(String.format(
-                Locale.ROOT,
-                "Fitting an estimate of the images by %,d features to %,d images of %s",
-                parameters.features(),
-                data.training().count(),
-                data.name()));
+        progress.info("Fitting an estimate of the images by %s to %s of %s"
+                .formatted(
+                        Count.of(parameters.features(), "feature"),
+                        Count.of(data.training().count(), "image"),
+                        data.name()));
         // Behind a softmax there are no logits to start from: the estimate takes what the inverse takes.
         RefinementEstimate estimate = new RefinementFit(parameters, Kernels.best(), request.threads())
                 .fit(network.logits(), InMemoryImages.load(data.training()), request.pixelRange());

@@ -1,5 +1,6 @@
 package io.github.inversenet.pipeline;
 
+import io.github.inversenet.Count;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.Quote;
 import io.github.inversenet.gate.Baseline;
@@ -99,8 +100,8 @@ public final class Judge {
         if (refinement != null) {
             String line = String.format(
                     Locale.ROOT,
-                    "Refined %,d samples in %.2f steps on average and at most %d; %,d did not converge",
-                    refinement.samples(),
+                    "Refined %s in %.2f steps on average and at most %d; %,d did not converge",
+                    Count.of(refinement.samples(), "sample"),
                     refinement.meanSteps(),
                     refinement.maxSteps(),
                     refinement.notConverged());

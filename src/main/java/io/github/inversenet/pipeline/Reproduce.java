@@ -1,5 +1,6 @@
 package io.github.inversenet.pipeline;
 
+import io.github.inversenet.Count;
 import io.github.inversenet.Quote;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSetRequest;
@@ -39,12 +40,12 @@ public final class Reproduce implements UseCase<ReproduceRequest, ReproduceResul
                         asked.mirrors()),
                 progress::info);
         TrainingParameters parameters = record.parameters();
-        progress.info("Training again from %s: %,d images of %s, %d epochs"
+        progress.info("Training again from %s: %s of %s, %s"
                 .formatted(
                         request.record(),
-                        data.training().count(),
+                        Count.of(data.training().count(), "image"),
                         data.name(),
-                        record.history().size()));
+                        Count.of(record.history().size(), "epoch")));
         Network network = new Trainer(parameters, request.threads(), Kernels.best(), request.outputDirectory())
                 .train(data.training(), data.classes(), epoch -> {})
                 .network();

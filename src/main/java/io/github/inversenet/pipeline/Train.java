@@ -1,5 +1,6 @@
 package io.github.inversenet.pipeline;
 
+import io.github.inversenet.Count;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.files.FileDigest;
@@ -26,13 +27,13 @@ public final class Train implements UseCase<TrainRequest, TrainingRecord> {
     @Override
     public TrainingRecord run(TrainRequest request, Progress progress) {
         DataSet data = DataSets.open(request.data(), progress::info);
-        progress.info("Training on %s: %,d images of %d×%d pixels in %d classes"
+        progress.info("Training on %s: %s of %d×%d pixels in %s"
                 .formatted(
                         data.name(),
-                        data.training().count(),
+                        Count.of(data.training().count(), "image"),
                         data.training().rows(),
                         data.training().columns(),
-                        data.classes()));
+                        Count.of(data.classes(), "class")));
         Kernels kernels = Kernels.best();
         TrainingParameters parameters = request.parameters();
         TrainedNetwork trained = new Trainer(parameters, request.threads(), kernels, request.outputDirectory())

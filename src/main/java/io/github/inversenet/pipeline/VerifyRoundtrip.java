@@ -1,5 +1,6 @@
 package io.github.inversenet.pipeline;
 
+import io.github.inversenet.Count;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.files.FileDigest;
@@ -56,8 +57,8 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRe
         RefinementEstimate estimate = EstimateExtras.read(inverseFile, inverse.extras());
         RefinedInverse refined = estimate == null ? null : new RefinedInverse(network, estimate, Kernels.best());
         DataSet data = DataSets.open(request.data(), progress::info);
-        progress.info("Measuring the round trips of %,d test images of %s"
-                .formatted(data.test().count(), data.name()));
+        progress.info("Measuring the round trips of %s of %s"
+                .formatted(Count.of(data.test().count(), "test image"), data.name()));
         RoundTrip roundTrip = refined == null
                 ? new RoundTrip(network, inverse.network(), request.pixelRange(), request.threads())
                 : new RoundTrip(network, refined, request.pixelRange());

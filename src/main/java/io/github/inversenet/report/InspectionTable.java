@@ -1,5 +1,6 @@
 package io.github.inversenet.report;
 
+import io.github.inversenet.Count;
 import io.github.inversenet.record.InspectionRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,9 @@ public final class InspectionTable {
         lines.addAll(findings(inspection.findings()));
         InspectionRecord.Accuracy accuracy = inspection.accuracy();
         if (accuracy != null) {
-            lines.add("Accuracy on the %d test images of %s, white pixels being %s: %s"
+            lines.add("Accuracy on the %s of %s, white pixels being %s: %s"
                     .formatted(
-                            accuracy.images(),
+                            Count.of(accuracy.images(), "test image"),
                             accuracy.data(),
                             number(accuracy.pixelRange()),
                             number(accuracy.value())));
@@ -106,7 +107,8 @@ public final class InspectionTable {
         List<String> lines = new ArrayList<>(table.lines());
         Integer lost = verdict.lostDimensions();
         if (lost != null && lost > 0) {
-            lines.add("At least %d dimensions of the input do not reach the output.".formatted(lost));
+            lines.add("At least %s of the input %s not reach the output."
+                    .formatted(Count.of(lost, "dimension"), lost == 1 ? "does" : "do"));
         }
         return lines;
     }

@@ -3,6 +3,7 @@ package io.github.inversenet.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inversenet.Count;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
@@ -103,11 +104,14 @@ public final class MlBom {
                                 facts.activations().isEmpty() ? "" : ", " + String.join(", ", facts.activations())));
         datasets(parameters);
         parameters.putArray("inputs").addObject().put("format", "image: %d pixels in float32".formatted(inputs()));
-        parameters.putArray("outputs").addObject().put("format", "%d outputs in float32".formatted(outputs()));
+        parameters
+                .putArray("outputs")
+                .addObject()
+                .put("format", "%s in float32".formatted(Count.of(outputs(), "output")));
         performance(card);
         card.putObject("considerations")
                 .putArray("technicalLimitations")
-                .add("It knows the %d classes of its training data and no others".formatted(outputs()));
+                .add("It knows the %s of its training data and no others".formatted(Count.of(outputs(), "class")));
         properties(component);
     }
 
@@ -122,7 +126,10 @@ public final class MlBom {
                 "modelArchitecture",
                 "layer-wise %s".formatted(inversion.parameters().method()));
         datasets(parameters);
-        parameters.putArray("inputs").addObject().put("format", "%d outputs in float32".formatted(outputs()));
+        parameters
+                .putArray("inputs")
+                .addObject()
+                .put("format", "%s in float32".formatted(Count.of(outputs(), "output")));
         parameters.putArray("outputs").addObject().put("format", "image: %d pixels in float32".formatted(inputs()));
     }
 

@@ -1,5 +1,6 @@
 package io.github.inversenet.report;
 
+import io.github.inversenet.Count;
 import io.github.inversenet.Digits;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.files.WholeFiles;
@@ -109,9 +110,8 @@ public final class ModelCard {
         int inputs = facts.widths().get(0);
         int outputs = facts.widths().get(facts.widths().size() - 1);
         add("## Uses", "");
-        add(
-                "The network takes images as %d numbers, row by row, and gives %d outputs, of which the largest is the class."
-                        .formatted(inputs, outputs));
+        add("The network takes images as %d numbers, row by row, and gives %s, of which the largest is the class."
+                .formatted(inputs, Count.of(outputs, "output")));
         if (facts.inversion() != null) {
             add("Its inverse takes the outputs and gives an image that has them.");
         }
@@ -126,8 +126,8 @@ public final class ModelCard {
                     .formatted(facts.inversion().inverse().name()));
         }
         add("```", "", "### Limitations", "");
-        add("- It knows the %d classes of its training data and no others: any image gets one of them."
-                .formatted(outputs));
+        add("- It knows the %s of its training data and no others: any image gets one of them."
+                .formatted(Count.of(outputs, "class")));
         if (outputs < inputs) {
             add("- %d outputs do not hold %d pixels: an image that the inverse gives is one of many with these outputs."
                     .formatted(outputs, inputs));
@@ -175,8 +175,11 @@ public final class ModelCard {
         TrainingRecord.Epoch last = training.history().get(training.history().size() - 1);
         add(
                 "",
-                "%d epochs; the last had a loss of %s and a validation accuracy of %s."
-                        .formatted(last.epoch(), digits(last.loss()), digits(last.validationAccuracy())),
+                "%s; the last had a loss of %s and a validation accuracy of %s."
+                        .formatted(
+                                Count.of(last.epoch(), "epoch"),
+                                digits(last.loss()),
+                                digits(last.validationAccuracy())),
                 "");
     }
 
