@@ -1,6 +1,7 @@
 package io.github.inversenet.inversion;
 
 import io.github.inversenet.kernel.BlockedQr;
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.ParallelProducts;
 import java.util.Arrays;
@@ -120,7 +121,7 @@ final class JacobiSvd {
         double[] squares = new double[n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                squares[j] = Math.fma(values[i * n + j], values[i * n + j], squares[j]);
+                squares[j] = Fma.of(values[i * n + j], values[i * n + j], squares[j]);
             }
         }
         Integer[] order = new Integer[n];

@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.ParallelProducts;
 import io.github.inversenet.kernel.SplitMix;
 import java.util.ArrayList;
@@ -107,17 +108,17 @@ final class LargestSingularValue {
         double s3 = 0;
         int j = i;
         for (; j + 4 <= n; j += 4) {
-            s0 = Math.fma(t[row + j], x[j], s0);
-            s1 = Math.fma(t[row + j + 1], x[j + 1], s1);
-            s2 = Math.fma(t[row + j + 2], x[j + 2], s2);
-            s3 = Math.fma(t[row + j + 3], x[j + 3], s3);
+            s0 = Fma.of(t[row + j], x[j], s0);
+            s1 = Fma.of(t[row + j + 1], x[j + 1], s1);
+            s2 = Fma.of(t[row + j + 2], x[j + 2], s2);
+            s3 = Fma.of(t[row + j + 3], x[j + 3], s3);
         }
         for (; j < n; j++) {
-            s0 = Math.fma(t[row + j], x[j], s0);
+            s0 = Fma.of(t[row + j], x[j], s0);
         }
         double product = (s0 + s1) + (s2 + s3);
         for (j = i; j < n; j++) {
-            sum[j] = Math.fma(product, t[row + j], sum[j]);
+            sum[j] = Fma.of(product, t[row + j], sum[j]);
         }
     }
 
@@ -189,13 +190,13 @@ final class LargestSingularValue {
         double s3 = 0;
         int i = 0;
         for (; i + 4 <= a.length; i += 4) {
-            s0 = Math.fma(a[i], b[i], s0);
-            s1 = Math.fma(a[i + 1], b[i + 1], s1);
-            s2 = Math.fma(a[i + 2], b[i + 2], s2);
-            s3 = Math.fma(a[i + 3], b[i + 3], s3);
+            s0 = Fma.of(a[i], b[i], s0);
+            s1 = Fma.of(a[i + 1], b[i + 1], s1);
+            s2 = Fma.of(a[i + 2], b[i + 2], s2);
+            s3 = Fma.of(a[i + 3], b[i + 3], s3);
         }
         for (; i < a.length; i++) {
-            s0 = Math.fma(a[i], b[i], s0);
+            s0 = Fma.of(a[i], b[i], s0);
         }
         return (s0 + s1) + (s2 + s3);
     }
@@ -203,7 +204,7 @@ final class LargestSingularValue {
     /** {@code target += factor·source} from {@code from} on. */
     private static void addScaled(double[] target, double[] source, double factor, int from) {
         for (int i = from; i < target.length; i++) {
-            target[i] = Math.fma(factor, source[i], target[i]);
+            target[i] = Fma.of(factor, source[i], target[i]);
         }
     }
 }

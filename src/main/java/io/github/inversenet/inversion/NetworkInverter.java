@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
@@ -77,7 +78,7 @@ public final class NetworkInverter {
         for (int i = 0; i < bias.length; i++) {
             double sum = 0;
             for (int j = 0; j < dense.outputs(); j++) {
-                sum = Math.fma(dense.bias()[j], inverse.value().get(j, i), sum);
+                sum = Fma.of(dense.bias()[j], inverse.value().get(j, i), sum);
             }
             // 0 − sum rather than −sum: a bias of zero stays +0.
             bias[i] = (float) (0 - sum);

@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.SplitMix;
 import io.github.inversenet.network.Matrix;
@@ -71,15 +72,15 @@ final class RefinementFeatures {
         double t = turns - Math.rint(turns);
         double s = t * t;
         double c = 0.0037798342006800396;
-        c = Math.fma(c, s, -0.03638284114254567);
-        c = Math.fma(c, s, 0.28200596845579123);
-        c = Math.fma(c, s, -1.714390711088672);
-        c = Math.fma(c, s, 7.903536371318469);
-        c = Math.fma(c, s, -26.4262567833744);
-        c = Math.fma(c, s, 60.24464137187666);
-        c = Math.fma(c, s, -85.45681720669373);
-        c = Math.fma(c, s, 64.9393940226683);
-        c = Math.fma(c, s, -19.739208802178716);
-        return Math.fma(c, s, 1);
+        c = Fma.of(c, s, -0.03638284114254567);
+        c = Fma.of(c, s, 0.28200596845579123);
+        c = Fma.of(c, s, -1.714390711088672);
+        c = Fma.of(c, s, 7.903536371318469);
+        c = Fma.of(c, s, -26.4262567833744);
+        c = Fma.of(c, s, 60.24464137187666);
+        c = Fma.of(c, s, -85.45681720669373);
+        c = Fma.of(c, s, 64.9393940226683);
+        c = Fma.of(c, s, -19.739208802178716);
+        return Fma.of(c, s, 1);
     }
 }

@@ -2,6 +2,7 @@ package io.github.inversenet.inversion;
 
 import io.github.inversenet.InverseException;
 import io.github.inversenet.data.InMemoryImages;
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.SplitMix;
 import io.github.inversenet.kernel.Team;
@@ -156,7 +157,7 @@ public final class RefinementFit {
             for (int i = 0; i < m; i++) {
                 double slope = x[(1 + i) * n + j] / deviation[i];
                 linear[i * n + j] = (float) slope;
-                constant = Math.fma(-mean[i], slope, constant);
+                constant = Fma.of(-mean[i], slope, constant);
             }
             bias[j] = (float) constant;
         }

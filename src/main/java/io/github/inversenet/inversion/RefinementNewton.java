@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Linearization;
 import io.github.inversenet.network.Linearization.Trace;
@@ -165,7 +166,7 @@ final class RefinementNewton {
         for (int i = 0; i < outputs; i++) {
             int start = (row * outputs + i) * width;
             for (int j = 0; j < width; j++) {
-                target[offset + j] = Math.fma(u[i], matrices[start + j], target[offset + j]);
+                target[offset + j] = Fma.of(u[i], matrices[start + j], target[offset + j]);
             }
         }
     }

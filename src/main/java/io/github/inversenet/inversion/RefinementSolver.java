@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.Team;
 
@@ -63,7 +64,7 @@ final class RefinementSolver {
             factorRow(i, from, i);
             double pivot = a[i * stride + i];
             for (int k = from; k < i; k++) {
-                pivot = Math.fma(-a[i * stride + k], a[i * stride + k], pivot);
+                pivot = Fma.of(-a[i * stride + k], a[i * stride + k], pivot);
             }
             if (!(pivot > 0)) {
                 throw new ArithmeticException("the matrix is not positive definite at row %d".formatted(i));
@@ -84,7 +85,7 @@ final class RefinementSolver {
         for (int j = from; j < to; j++) {
             double sum = a[i * stride + j];
             for (int k = from; k < j; k++) {
-                sum = Math.fma(-a[i * stride + k], a[j * stride + k], sum);
+                sum = Fma.of(-a[i * stride + k], a[j * stride + k], sum);
             }
             a[i * stride + j] = sum / a[j * stride + j];
         }
@@ -139,7 +140,7 @@ final class RefinementSolver {
         int target = i * bStride + column;
         int source = k * bStride + column;
         for (int j = 0; j < width; j++) {
-            b[target + j] = Math.fma(-factor, b[source + j], b[target + j]);
+            b[target + j] = Fma.of(-factor, b[source + j], b[target + j]);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 
 /**
@@ -37,7 +38,7 @@ final class RefinementStep {
             for (int j = 0; j <= i; j++) {
                 double sum = 0;
                 for (int k = 0; k < width; k++) {
-                    sum = Math.fma(weighted[start + i * width + k], jacobians[start + j * width + k], sum);
+                    sum = Fma.of(weighted[start + i * width + k], jacobians[start + j * width + k], sum);
                 }
                 matrix[i * outputs + j] = sum;
                 matrix[j * outputs + i] = sum;
@@ -56,7 +57,7 @@ final class RefinementStep {
             for (int j = 0; j <= i; j++) {
                 double sum = matrix[i * outputs + j];
                 for (int k = 0; k < j; k++) {
-                    sum = Math.fma(-factor[i * outputs + k], factor[j * outputs + k], sum);
+                    sum = Fma.of(-factor[i * outputs + k], factor[j * outputs + k], sum);
                 }
                 if (i == j && !(sum > RELATIVE_CUT_OFF * largest)) {
                     return false;
@@ -71,13 +72,13 @@ final class RefinementStep {
         double[] u = r.clone();
         for (int i = 0; i < outputs; i++) {
             for (int k = 0; k < i; k++) {
-                u[i] = Math.fma(-factor[i * outputs + k], u[k], u[i]);
+                u[i] = Fma.of(-factor[i * outputs + k], u[k], u[i]);
             }
             u[i] /= factor[i * outputs + i];
         }
         for (int i = outputs - 1; i >= 0; i--) {
             for (int k = i + 1; k < outputs; k++) {
-                u[i] = Math.fma(-factor[k * outputs + i], u[k], u[i]);
+                u[i] = Fma.of(-factor[k * outputs + i], u[k], u[i]);
             }
             u[i] /= factor[i * outputs + i];
         }
@@ -97,7 +98,7 @@ final class RefinementStep {
                 PseudoInverse.of(symmetric, RELATIVE_CUT_OFF, kernels).value();
         for (int i = 0; i < outputs; i++) {
             for (int j = 0; j < outputs; j++) {
-                u[i] = Math.fma(inverse.get(i, j), r[j], u[i]);
+                u[i] = Fma.of(inverse.get(i, j), r[j], u[i]);
             }
         }
         return u;

@@ -1,5 +1,6 @@
 package io.github.inversenet.inversion;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.ParallelProducts;
 
@@ -61,7 +62,7 @@ final class TriangularInverse {
             for (int i = j - 1; i >= from; i--) {
                 double sum = 0;
                 for (int k = i + 1; k <= j; k++) {
-                    sum = Math.fma(r[i * n + k], inverse[k * n + j], sum);
+                    sum = Fma.of(r[i * n + k], inverse[k * n + j], sum);
                 }
                 inverse[i * n + j] = -sum / r[i * n + i];
             }

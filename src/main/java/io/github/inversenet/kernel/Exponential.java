@@ -50,12 +50,12 @@ public final class Exponential {
     /** e^x; not a number where x is none. */
     static double of(double x) {
         double inRange = Math.min(Math.max(x, LEAST), MOST);
-        double shifted = Math.fma(inRange, LOG2_E, ROUNDING);
+        double shifted = Fma.of(inRange, LOG2_E, ROUNDING);
         double n = shifted - ROUNDING;
-        double r = Math.fma(-n, LN2_LOW, Math.fma(-n, LN2_HIGH, inRange));
+        double r = Fma.of(-n, LN2_LOW, Fma.of(-n, LN2_HIGH, inRange));
         double sum = coefficient(DEGREE);
         for (int k = DEGREE - 1; k >= 0; k--) {
-            sum = Math.fma(sum, r, coefficient(k));
+            sum = Fma.of(sum, r, coefficient(k));
         }
         return sum * powerOfTwo(shifted);
     }

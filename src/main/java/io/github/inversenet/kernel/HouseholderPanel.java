@@ -74,7 +74,7 @@ final class HouseholderPanel {
             for (int i = 0; i < j; i++) {
                 double sum = 0;
                 for (int k = i; k < j; k++) {
-                    sum = Math.fma(minus[k * width + i], gram[k * width + j], sum);
+                    sum = Fma.of(minus[k * width + i], gram[k * width + j], sum);
                 }
                 minus[j * width + i] = -tau[j] * sum;
             }
@@ -109,13 +109,13 @@ final class HouseholderPanel {
         double s3 = 0;
         int i = 0;
         for (; i + 4 <= w.length; i += 4) {
-            s0 = Math.fma(w[i], w[i], s0);
-            s1 = Math.fma(w[i + 1], w[i + 1], s1);
-            s2 = Math.fma(w[i + 2], w[i + 2], s2);
-            s3 = Math.fma(w[i + 3], w[i + 3], s3);
+            s0 = Fma.of(w[i], w[i], s0);
+            s1 = Fma.of(w[i + 1], w[i + 1], s1);
+            s2 = Fma.of(w[i + 2], w[i + 2], s2);
+            s3 = Fma.of(w[i + 3], w[i + 3], s3);
         }
         for (; i < w.length; i++) {
-            s0 = Math.fma(w[i], w[i], s0);
+            s0 = Fma.of(w[i], w[i], s0);
         }
         return (s0 + s1) + (s2 + s3);
     }

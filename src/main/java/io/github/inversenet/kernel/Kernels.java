@@ -207,10 +207,10 @@ public interface Kernels {
         double sum2 = 0;
         double sum3 = 0;
         for (int j = 0; j < length; j += 4) {
-            sum0 = Math.fma((double) a[aOffset + j], (double) b[bOffset + j], sum0);
-            sum1 = Math.fma((double) a[aOffset + j + 1], (double) b[bOffset + j + 1], sum1);
-            sum2 = Math.fma((double) a[aOffset + j + 2], (double) b[bOffset + j + 2], sum2);
-            sum3 = Math.fma((double) a[aOffset + j + 3], (double) b[bOffset + j + 3], sum3);
+            sum0 = Fma.of((double) a[aOffset + j], (double) b[bOffset + j], sum0);
+            sum1 = Fma.of((double) a[aOffset + j + 1], (double) b[bOffset + j + 1], sum1);
+            sum2 = Fma.of((double) a[aOffset + j + 2], (double) b[bOffset + j + 2], sum2);
+            sum3 = Fma.of((double) a[aOffset + j + 3], (double) b[bOffset + j + 3], sum3);
         }
         return sum0 + sum1 + (sum2 + sum3);
     }
@@ -234,9 +234,13 @@ public interface Kernels {
         return sum0 + sum1 + (sum2 + sum3);
     }
 
-    /** The fastest kernels that this JVM can run: with vectors where it has the module jdk.incubator.vector. */
+    /**
+     * The fastest kernels that this JVM can run: with vectors if it has the module jdk.incubator.vector and the processor
+     * fused multiply-adds, which vectors would compute one by one in decimal numbers otherwise.
+     */
     static Kernels best() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        if (!Fma.IN_HARDWARE
+                || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return new PlainKernels();
         }
         try {

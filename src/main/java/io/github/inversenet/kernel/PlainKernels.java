@@ -23,7 +23,7 @@ public final class PlainKernels implements Kernels {
                 float aik = a[aOffset + i * aRowStride + k * aColumnStride];
                 int bk = bOffset + k * bStride;
                 for (int j = 0; j < columns; j++) {
-                    c[ci + j] = Math.fma(aik, b[bk + j], c[ci + j]);
+                    c[ci + j] = Fma.of(aik, b[bk + j], c[ci + j]);
                 }
             }
         }
@@ -50,7 +50,7 @@ public final class PlainKernels implements Kernels {
                 double aik = a[aOffset + i * aRowStride + k * aColumnStride];
                 int bk = bOffset + k * bStride;
                 for (int j = 0; j < columns; j++) {
-                    c[ci + j] = Math.fma(aik, b[bk + j], c[ci + j]);
+                    c[ci + j] = Fma.of(aik, b[bk + j], c[ci + j]);
                 }
             }
         }
@@ -64,7 +64,7 @@ public final class PlainKernels implements Kernels {
                 float intensity = Kernels.gray(a.entries[i][e]) / 255f;
                 int row = Kernels.row(Kernels.index(a.entries[i][e]), stride);
                 for (int j = 0; j < stride; j++) {
-                    out[place + j] = Math.fma(intensity, m[row + j], out[place + j]);
+                    out[place + j] = Fma.of(intensity, m[row + j], out[place + j]);
                 }
             }
         }
@@ -76,7 +76,7 @@ public final class PlainKernels implements Kernels {
         for (int i = 0; i < length; i++) {
             double sum = 0;
             for (int k = 0; k < weights.length; k++) {
-                sum = Math.fma(weights[k], in[inOffset + i + k * stride], sum);
+                sum = Fma.of(weights[k], in[inOffset + i + k * stride], sum);
             }
             out[outOffset + i] = sum;
         }
@@ -148,8 +148,8 @@ public final class PlainKernels implements Kernels {
             float epsilon) {
         for (int i = offset; i < offset + length; i++) {
             float gi = g[gOffset + i - offset];
-            m[i] = Math.fma(1 - beta1, gi - m[i], m[i]);
-            v[i] = Math.fma(1 - beta2, Math.fma(gi, gi, -v[i]), v[i]);
+            m[i] = Fma.of(1 - beta1, gi - m[i], m[i]);
+            v[i] = Fma.of(1 - beta2, Fma.of(gi, gi, -v[i]), v[i]);
             // A float's square root taken in double and rounded is the correctly rounded float square root.
             p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
         }
@@ -168,7 +168,7 @@ public final class PlainKernels implements Kernels {
             float epsilon) {
         for (int i = offset; i < offset + length; i++) {
             float gi = g[gOffset + i - offset];
-            v[i] = Math.fma(1 - decay, Math.fma(gi, gi, -v[i]), v[i]);
+            v[i] = Fma.of(1 - decay, Fma.of(gi, gi, -v[i]), v[i]);
             p[i] -= rate * gi / ((float) Math.sqrt(v[i]) + epsilon);
         }
     }

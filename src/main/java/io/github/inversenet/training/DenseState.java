@@ -1,5 +1,6 @@
 package io.github.inversenet.training;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.SymmetricInverse;
 import io.github.inversenet.network.Dense;
@@ -111,7 +112,7 @@ final class DenseState {
             float diagonal = g[row + i];
             g[row + i] = diagonal - 1;
             for (int j = row; j < row + smallStride; j++) {
-                gramFactor[j] = Math.fma(orthogonality, g[j], gramFactor[j]);
+                gramFactor[j] = Fma.of(orthogonality, g[j], gramFactor[j]);
             }
             rowError[i] = Kernels.sumOfSquares(g, row, smallStride);
             g[row + i] = diagonal;

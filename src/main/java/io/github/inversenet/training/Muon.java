@@ -1,5 +1,6 @@
 package io.github.inversenet.training;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.InverseSquareRoot;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.RowShare;
@@ -37,9 +38,9 @@ final class Muon implements KernelOptimizer {
         int end = Kernels.row(to, stride);
         for (int i = begin; i < end; i++) {
             float g = gradient[Kernels.ORIGIN + i - begin];
-            float m = Math.fma(1 - MOMENTUM, g - state.momentum[i], state.momentum[i]);
+            float m = Fma.of(1 - MOMENTUM, g - state.momentum[i], state.momentum[i]);
             state.momentum[i] = m;
-            state.direction[i] = Math.fma(1 - MOMENTUM, g - m, m);
+            state.direction[i] = Fma.of(1 - MOMENTUM, g - m, m);
         }
     }
 

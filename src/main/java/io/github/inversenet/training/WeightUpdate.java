@@ -1,5 +1,6 @@
 package io.github.inversenet.training;
 
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.kernel.Kernels;
 
 /** How one array of weights moves along its gradient, each weight by itself, with what it remembers of earlier gradients. */
@@ -89,7 +90,7 @@ abstract class WeightUpdate {
                 float[] weights, float[] gradient, int gradientOffset, int offset, int length, double rate, long step) {
             float factor = (float) -rate;
             for (int i = 0; i < length; i++) {
-                weights[offset + i] = Math.fma(factor, gradient[gradientOffset + i], weights[offset + i]);
+                weights[offset + i] = Fma.of(factor, gradient[gradientOffset + i], weights[offset + i]);
             }
         }
     }

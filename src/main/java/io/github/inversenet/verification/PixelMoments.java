@@ -1,5 +1,7 @@
 package io.github.inversenet.verification;
 
+import io.github.inversenet.kernel.Fma;
+
 /**
  * The sums of every pixel and of its square over a set's images. Integers: exact, and the same in any order, so that
  * threads can add up a part each.
@@ -62,7 +64,7 @@ final class PixelMoments {
     /** n·q − s² within 1.5 units in the last place (Jeannerod, Louvet and Muller 2013), however much cancels. */
     private static double differenceOfProducts(double n, double q, double s) {
         double square = s * s;
-        double lost = Math.fma(-s, s, square);
-        return Math.fma(n, q, -square) + lost;
+        double lost = Fma.of(-s, s, square);
+        return Fma.of(n, q, -square) + lost;
     }
 }

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * @param executable the launcher, {@code bin/java} or {@code bin/java.exe}
  * @param version feature version, such as 17
  * @param vectorModule whether it has the module of the Vector API
+ * @param is64Bit whether its addresses have 64 bits; other JVMs refuse some options
  */
-record JavaHome(Path executable, int version, boolean vectorModule) {
+record JavaHome(Path executable, int version, boolean vectorModule, boolean is64Bit) {
     static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final int OLDEST = 17;
     private static final Pattern FEATURE = Pattern.compile("\"?(\\d{1,4})\\b.*");
@@ -30,7 +31,8 @@ record JavaHome(Path executable, int version, boolean vectorModule) {
                 ? new JavaHome(
                         executable,
                         Runtime.version().feature(),
-                        ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent())
+                        ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent(),
+                        has64Bits(System.getProperty("os.arch")))
                 : described(home, executable);
         if (java.version < OLDEST) {
             throw new InverseException("The Java in %s is version %d, but the worker needs %d or newer. %s"
@@ -75,7 +77,16 @@ record JavaHome(Path executable, int version, boolean vectorModule) {
         }
         List<String> modules =
                 List.of(release.getProperty("MODULES", "").replace("\"", "").split(" "));
-        return new JavaHome(executable, Integer.parseInt(version.group(1)), modules.contains(VECTOR_MODULE));
+        return new JavaHome(
+                executable,
+                Integer.parseInt(version.group(1)),
+                modules.contains(VECTOR_MODULE),
+                has64Bits(release.getProperty("OS_ARCH", "").replace("\"", "")));
+    }
+
+    /** By the JDK's name for the processor, such as amd64, aarch64 and i386; empty if it is unknown. */
+    private static boolean has64Bits(String architecture) {
+        return architecture.isEmpty() || architecture.contains("64") || architecture.equals("s390x");
     }
 
     private static String remedy() {

@@ -44,7 +44,7 @@ final class JvmArguments {
     static List<String> of(WorkerSettings settings, JavaHome java, ClassArchive archive) {
         List<String> arguments = new ArrayList<>(archive.arguments());
         addJvmOptions(arguments, java, settings.memory());
-        if (settings.trains()) {
+        if (settings.trains() && java.is64Bit()) {
             // Makes a training step a tenth faster: see Kernels.ORIGIN. Not for all, as such a JVM cannot use archives
             // of classes.
             arguments.add("-XX:ObjectAlignmentInBytes=64");

@@ -49,6 +49,13 @@ class JavaHomeTest {
         assertThat(options(false, 2)).noneMatch(option -> option.contains("Alignment"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"x86_64,true", "aarch64,true", "s390x,true", "ppc64le,true", "i386,false", "i586,false", "arm,false"})
+    void onlyJvmsOf64BitsAlignArrays(String architecture, boolean aligned) throws IOException {
+        home("JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base\"\nOS_ARCH=\"" + architecture + "\"\n");
+        assertThat(options(true, 2).contains("-XX:ObjectAlignmentInBytes=64")).isEqualTo(aligned);
+    }
+
     @Test
     void onlyTrainingWithSeveralThreadsWaitsForItsCompiler() throws IOException {
         home("JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
