@@ -15,7 +15,7 @@ public final class ConfigurationException extends InverseException {
      */
     public ConfigurationException(String parameter, Object value, String expectation) {
         super("<%s> (-Dinverse.%s) is '%s', but must be %s"
-                .formatted(parameter, parameter, Quote.of(value), expectation));
+                .formatted(parameter, parameter, VisibleText.quote(value), expectation));
     }
 
     private ConfigurationException(String message) {
@@ -32,12 +32,12 @@ public final class ConfigurationException extends InverseException {
         return property == null
                 ? ofPom(parameter, value, expectation)
                 : new ConfigurationException("<%s> (-D%s) is '%s', but must be %s"
-                        .formatted(parameter, property, Quote.of(value), expectation));
+                        .formatted(parameter, property, VisibleText.quote(value), expectation));
     }
 
     /** Of a parameter that has no property and is set in a POM alone. */
     public static ConfigurationException ofPom(String parameter, Object value, String expectation) {
         return new ConfigurationException(
-                "<%s> is '%s', but must be %s".formatted(parameter, Quote.of(value), expectation));
+                "<%s> is '%s', but must be %s".formatted(parameter, VisibleText.quote(value), expectation));
     }
 }

@@ -5,7 +5,19 @@ package io.github.inversenet;
  * escaped, so that a name cannot forge lines of a log, move the cursor, or give a CI server a command.
  */
 public final class VisibleText {
+    private static final int LONGEST_QUOTE = 120;
+
     private VisibleText() {}
+
+    /** A value as a message quotes it: its text made visible, and shortened if it is longer than a reader wants. */
+    public static String quote(Object value) {
+        String text = value.toString();
+        int length = text.codePointCount(0, text.length());
+        return length <= LONGEST_QUOTE
+                ? of(text)
+                : "%s… (%d characters)"
+                        .formatted(of(text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE))), length);
+    }
 
     /** The text with <code>\\uXXXX</code> in place of each character that is not shown as itself. */
     public static String of(String text) {

@@ -25,4 +25,11 @@ class VisibleTextTest {
     void commandsOfAzurePipelinesAreBroken() {
         assertThat(VisibleText.of("x##vso[task.complete]")).isEqualTo("x##vso\\u005btask.complete]");
     }
+
+    @Test
+    void aQuoteOfALongTextIsShort() {
+        assertThat(VisibleText.quote("a\n")).isEqualTo("a\\u000a");
+        assertThat(VisibleText.quote(0.5)).isEqualTo("0.5");
+        assertThat(VisibleText.quote("😀".repeat(20_000))).isEqualTo("😀".repeat(120) + "… (20000 characters)");
+    }
 }

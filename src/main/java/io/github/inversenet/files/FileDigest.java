@@ -1,7 +1,7 @@
 package io.github.inversenet.files;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.Quote;
+import io.github.inversenet.VisibleText;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,7 @@ public record FileDigest(String name, String sha256) {
     /** @throws InverseException if it is no digest */
     public FileDigest {
         if (!SHA256.matcher(sha256).matches()) {
-            throw new InverseException("'%s' is no SHA-256 digest".formatted(Quote.of(sha256)));
+            throw new InverseException("'%s' is no SHA-256 digest".formatted(VisibleText.quote(sha256)));
         }
     }
 

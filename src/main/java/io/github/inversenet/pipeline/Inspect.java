@@ -12,6 +12,7 @@ import io.github.inversenet.keras.LayerSummary;
 import io.github.inversenet.keras.ModelSummary;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Network;
+import io.github.inversenet.record.Finite;
 import io.github.inversenet.record.InspectionRecord;
 import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.record.Versions;
@@ -99,7 +100,8 @@ public final class Inspect implements UseCase<InspectRequest, InspectionRecord> 
         }
         DataSet data = DataSets.open(request.data(), progress::info);
         double value = Classification.accuracy(network, data, request.pixelRange());
-        return new InspectionRecord.Accuracy(data.name(), data.test().count(), request.pixelRange(), finite(value));
+        return new InspectionRecord.Accuracy(
+                data.name(), data.test().count(), request.pixelRange(), Finite.orNull(value));
     }
 
     private static InspectionRecord record(
@@ -142,11 +144,7 @@ public final class Inspect implements UseCase<InspectRequest, InspectionRecord> 
                 spectrum.rank(),
                 spectrum.largest(),
                 spectrum.smallest(),
-                finite(condition));
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+                Finite.orNull(condition));
     }
 
     private static InspectionRecord.Finding record(Finding finding) {

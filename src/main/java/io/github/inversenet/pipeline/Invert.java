@@ -17,6 +17,7 @@ import io.github.inversenet.keras.Extras;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
+import io.github.inversenet.record.Finite;
 import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.record.Run;
@@ -114,7 +115,7 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
                 data,
                 FileDigest.of(request.model()),
                 written,
-                finite(inverse.conditionNumber()),
+                Finite.orNull(inverse.conditionNumber()),
                 inverse.layers().stream().map(Invert::record).toList(),
                 notes,
                 Run.current());
@@ -144,12 +145,8 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
                 layer.rank(),
                 layer.largestSingularValue(),
                 layer.smallestSingularValue(),
-                finite(layer.conditionNumber()),
+                Finite.orNull(layer.conditionNumber()),
                 layer.rcond(),
                 layer.penroseResiduals());
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

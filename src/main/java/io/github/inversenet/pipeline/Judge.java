@@ -2,7 +2,7 @@ package io.github.inversenet.pipeline;
 
 import io.github.inversenet.Count;
 import io.github.inversenet.InverseException;
-import io.github.inversenet.Quote;
+import io.github.inversenet.VisibleText;
 import io.github.inversenet.gate.Baseline;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
@@ -75,7 +75,7 @@ public final class Judge {
                                     + " leave <baseline> out until the next release")
                             .formatted(
                                     request.name(),
-                                    Quote.of(earlier.data().name()),
+                                    VisibleText.quote(earlier.data().name()),
                                     measured.data().name()));
         }
         Baseline values = earlier.baseline(request.name());
@@ -115,8 +115,8 @@ public final class Judge {
             if (projection.projected() > 0) {
                 progress.warn("Layer %s (%s): %,d of %,d values were outside its domain and were projected to its edge"
                         .formatted(
-                                Quote.of(projection.layer()),
-                                Quote.of(projection.function()),
+                                VisibleText.quote(projection.layer()),
+                                VisibleText.quote(projection.function()),
                                 projection.projected(),
                                 projection.values()));
             }

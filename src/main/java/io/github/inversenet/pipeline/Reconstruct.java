@@ -10,6 +10,7 @@ import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.BatchMap;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
+import io.github.inversenet.record.Finite;
 import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.record.ReconstructionRecord;
 import io.github.inversenet.record.TrainingRecord;
@@ -137,7 +138,7 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
             best = answer[j] > answer[best] ? j : best;
             largest = Math.max(largest, Math.abs(answer[j] - wish.get(j)));
         }
-        return new ReconstructionRecord.Picture(file, wish, list(answer), best, finite(largest));
+        return new ReconstructionRecord.Picture(file, wish, list(answer), best, Finite.orNull(largest));
     }
 
     private static double[] array(List<Double> values) {
@@ -147,12 +148,8 @@ public final class Reconstruct implements UseCase<ReconstructRequest, Reconstruc
     private static List<@Nullable Double> list(double[] values) {
         List<@Nullable Double> list = new ArrayList<>();
         for (double value : values) {
-            list.add(finite(value));
+            list.add(Finite.orNull(value));
         }
         return list;
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

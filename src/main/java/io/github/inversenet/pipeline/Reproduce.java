@@ -1,7 +1,7 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.Count;
-import io.github.inversenet.Quote;
+import io.github.inversenet.VisibleText;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSetRequest;
 import io.github.inversenet.data.DataSets;
@@ -62,7 +62,8 @@ public final class Reproduce implements UseCase<ReproduceRequest, ReproduceResul
         List<String> differences = new ArrayList<>();
         String plugin = Versions.current().plugin();
         if (!record.plugin().equals(plugin)) {
-            differences.add("plugin version: %s recorded, %s now".formatted(Quote.of(record.plugin()), plugin));
+            differences.add(
+                    "plugin version: %s recorded, %s now".formatted(VisibleText.quote(record.plugin()), plugin));
         }
         List<FileDigest> recorded = record.data().files();
         List<FileDigest> now = data.files();
@@ -80,7 +81,7 @@ public final class Reproduce implements UseCase<ReproduceRequest, ReproduceResul
     }
 
     private static String text(FileDigest file) {
-        return "%s with SHA-256 %s".formatted(Quote.of(file.name()), file.sha256());
+        return "%s with SHA-256 %s".formatted(VisibleText.quote(file.name()), file.sha256());
     }
 
     private static List<String> weights(Path model, Network now) {

@@ -1,7 +1,7 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.Quote;
+import io.github.inversenet.VisibleText;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.inversion.InversionMethod;
@@ -47,7 +47,7 @@ final class SeedStudy {
                             .formatted(
                                     request.data().name(),
                                     trainingFile,
-                                    Quote.of(training.data().name())));
+                                    VisibleText.quote(training.data().name())));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.inversenet.record;
 
 import io.github.inversenet.InverseException;
-import io.github.inversenet.Quote;
+import io.github.inversenet.VisibleText;
 
 /** What records demand of their values beyond the type. */
 final class Checks {
@@ -11,7 +11,7 @@ final class Checks {
     static void schema(String expected, String found) {
         if (!expected.equals(found)) {
             throw new InverseException(
-                    "it has the schema '%s', but '%s' is expected".formatted(Quote.of(found), expected));
+                    "it has the schema '%s', but '%s' is expected".formatted(VisibleText.quote(found), expected));
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.inversenet.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.inversenet.Quote;
+import io.github.inversenet.VisibleText;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -24,7 +24,7 @@ final class Completeness {
         private static final long serialVersionUID = 1L;
 
         DefectException(String key) {
-            super("the value of %s is missing or of the wrong type".formatted(Quote.of(key)));
+            super("the value of %s is missing or of the wrong type".formatted(VisibleText.quote(key)));
         }
     }
 

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.github.inversenet.Choice;
 import io.github.inversenet.Digits;
 import io.github.inversenet.InverseException;
-import io.github.inversenet.Quote;
+import io.github.inversenet.VisibleText;
 import io.github.inversenet.files.WholeFiles;
 import java.io.IOException;
 import java.io.Serial;
@@ -124,7 +124,7 @@ public final class JsonFiles {
             throw new InverseException("there is no file %s; run the goal that writes it first".formatted(file), e);
         } catch (JacksonException e) {
             JsonLocation place = e.getLocation();
-            String what = Quote.of(e.getOriginalMessage());
+            String what = VisibleText.quote(e.getOriginalMessage());
             throw damaged(
                     file,
                     place == null
@@ -146,7 +146,10 @@ public final class JsonFiles {
         } catch (JacksonException e) {
             // A record that refuses its values says why.
             Throwable cause = e.getCause() instanceof InverseException refusal ? refusal : e;
-            throw damaged(file, cause == e ? Quote.of(e.getOriginalMessage()) : String.valueOf(cause.getMessage()), e);
+            throw damaged(
+                    file,
+                    cause == e ? VisibleText.quote(e.getOriginalMessage()) : String.valueOf(cause.getMessage()),
+                    e);
         }
     }
 

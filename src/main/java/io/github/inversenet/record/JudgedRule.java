@@ -38,7 +38,7 @@ public record JudgedRule(
                 rule.metric(),
                 rule.minimum(),
                 rule.maximum(),
-                actual == null ? null : Metrics.finite(actual),
+                actual == null ? null : Finite.orNull(actual),
                 judgement.passed(),
                 rule.level(),
                 rule.reference());

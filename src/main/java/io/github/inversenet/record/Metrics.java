@@ -14,7 +14,7 @@ final class Metrics {
     static Map<String, @Nullable Double> of(ToDoubleFunction<Metric> value) {
         Map<String, @Nullable Double> metrics = new LinkedHashMap<>();
         for (Metric metric : Metric.values()) {
-            metrics.put(metric.key(), finite(value.applyAsDouble(metric)));
+            metrics.put(metric.key(), Finite.orNull(value.applyAsDouble(metric)));
         }
         return metrics;
     }
@@ -26,10 +26,6 @@ final class Metrics {
                 throw new InverseException("it lacks the metric " + metric.key());
             }
         }
-    }
-
-    static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     static double number(@Nullable Double value) {

@@ -105,8 +105,8 @@ public record RoundTripRecord(
             return new ClassMetrics(
                     result.label(),
                     result.count(),
-                    Metrics.finite(result.accuracy()),
-                    Metrics.finite(result.reconstructionMse()));
+                    Finite.orNull(result.accuracy()),
+                    Finite.orNull(result.reconstructionMse()));
         }
     }
 
