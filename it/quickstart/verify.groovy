@@ -3,7 +3,8 @@ import groovy.json.JsonSlurper
 def output = new File(basedir, 'target/inverse')
 def files = ['model.h5', 'training.json', 'inverse.h5', 'inversion.json', 'roundtrip.json']
 files.each { assert new File(output, it).length() > 0 }
-assert output.list().sort() == (files + 'provenance').sort()
+// The lock of the folder stays; nothing else is hidden.
+assert output.list().sort() == (files + ['.lock', 'provenance']).sort()
 assert new File(output, 'provenance').list().sort() == ['inversion.json', 'roundtrip.json', 'training.json']
 
 def report = new JsonSlurper().parse(new File(output, 'roundtrip.json'))

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,8 @@ public final class WholeFiles {
     public static <T> T replace(Path file, Content<T> content) throws IOException {
         Path target = file.toAbsolutePath();
         Path draft = draftOf(target);
-        Files.createDirectories(draft.getParent());
+        Path folder = folderOf(target);
+        Files.createDirectories(folder);
         T written;
         try {
             written = content.writeTo(draft);
@@ -66,7 +68,7 @@ public final class WholeFiles {
         } finally {
             Files.deleteIfExists(draft);
         }
-        removeLeftovers(draft.getParent());
+        removeLeftovers(folder);
         return written;
     }
 
@@ -76,7 +78,7 @@ public final class WholeFiles {
             channel.force(true);
         }
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        try (FileChannel folder = FileChannel.open(folderOf(target), StandardOpenOption.READ)) {
             folder.force(true);
         } catch (IOException e) {
             // Windows opens no folders. The file is whole, if perhaps the previous one after a power failure.
@@ -97,6 +99,10 @@ public final class WholeFiles {
     private static boolean isLeftover(Path file) {
         Matcher name = DRAFT.matcher(file.getFileName().toString());
         return name.matches() && ProcessTag.isGone(name.group(1));
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root is not a file");
     }
 
     /** A name for a temporary file beside a target, because only within a file system is a move atomic. */

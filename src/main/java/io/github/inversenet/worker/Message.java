@@ -3,7 +3,7 @@ package io.github.inversenet.worker;
 /**
  * One line from the worker to its launcher.
  *
- * @param text the line for the user; empty for the two kinds that end a run
+ * @param text the line for the user; with a failure, its JSON; with a result, nothing
  */
 record Message(Kind kind, String text) {
     enum Kind {
@@ -11,7 +11,7 @@ record Message(Kind kind, String text) {
         WARN,
         /** The result is complete on disk. */
         RESULT,
-        /** The failure is complete on disk. */
+        /** There is no result. The failure does not go by way of the disk, which may be the reason for it. */
         FAILURE
     }
 }

@@ -82,10 +82,6 @@ final class RunDirectory implements AutoCloseable {
         return path.resolve("result.json");
     }
 
-    Path failure() {
-        return path.resolve("failure.json");
-    }
-
     /** What worker and native libraries print. */
     Path log() {
         return path.resolve("worker.log");

@@ -5,6 +5,7 @@ import io.github.inversenet.pipeline.Progress;
 import io.github.inversenet.pipeline.UseCase;
 import io.github.inversenet.record.JsonFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,8 +99,7 @@ public final class WorkerLauncher {
      * @param doing the last line of progress; null if there was none
      * @param overdue whether the worker was stopped at its time limit
      */
-    private record Ending(
-            Message.@Nullable Kind last, @Nullable String doing, WorkerProcess.Exit exit, boolean overdue) {}
+    private record Ending(@Nullable Message last, @Nullable String doing, WorkerProcess.Exit exit, boolean overdue) {}
 
     private Ending converse(
             JavaHome java,
@@ -114,10 +114,10 @@ public final class WorkerLauncher {
                 java.executable(), directory, WorkerEnvironment.ofThisProcess(), settings.timeout())) {
             // A worker that dies before it connects would let accept() wait for ever.
             worker.onExit(() -> closeQuietly(server));
-            JsonFiles.write(directory.request(), request);
+            Files.writeString(directory.request(), JsonFiles.format(request));
             try (ProgressServer.Connection connection = server.accept()) {
                 JsonFiles.prepareToRead(resultType);
-                Message.Kind last = listen(connection, lastLine);
+                Message last = listen(connection, lastLine);
                 // The line stays open until the worker has ended: it is its life line.
                 return ending(last, lastLine, worker);
             } catch (IOException e) {
@@ -130,8 +130,7 @@ public final class WorkerLauncher {
         }
     }
 
-    private Ending ending(Message.@Nullable Kind last, LastLine lastLine, WorkerProcess worker)
-            throws InterruptedException {
+    private Ending ending(@Nullable Message last, LastLine lastLine, WorkerProcess worker) throws InterruptedException {
         WorkerProcess.Exit exit = worker.end(grace);
         return new Ending(last, lastLine.text, exit, worker.isOverdue());
     }
@@ -159,14 +158,14 @@ public final class WorkerLauncher {
     }
 
     /** Passes messages on until the one that ends the run; null when the worker ends without one. */
-    private static Message.@Nullable Kind listen(ProgressServer.Connection connection, Progress progress)
+    private static @Nullable Message listen(ProgressServer.Connection connection, Progress progress)
             throws IOException {
         for (Message message = connection.next(); message != null; message = connection.next()) {
             switch (message.kind()) {
                 case INFO -> progress.info(message.text());
                 case WARN -> progress.warn(message.text());
                 case RESULT, FAILURE -> {
-                    return message.kind();
+                    return message;
                 }
             }
         }
@@ -184,8 +183,8 @@ public final class WorkerLauncher {
                             ? report.ofTimeout(useCase.getSimpleName(), settings.timeout(), ending.doing())
                             : report.ofExit(ending.exit()));
         }
-        if (ending.last() == Message.Kind.FAILURE) {
-            Failure failure = JsonFiles.read(directory.failure(), Failure.class);
+        if (ending.last().kind() == Message.Kind.FAILURE) {
+            Failure failure = JsonFiles.parse(ending.last().text(), Failure.class);
             directory.keep(failure.kind() != Failure.Kind.USER);
             throw new InverseException(
                     switch (failure.kind()) {

@@ -1,17 +1,20 @@
 package io.github.inversenet.worker;
 
+import io.github.inversenet.InverseException;
 import io.github.inversenet.pipeline.UseCase;
 import io.github.inversenet.record.JsonFiles;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
  * The worker: runs one use case and ends.
  *
  * <p>Its arguments are those of {@link Launch}. It is started while {@link WorkerLauncher} writes the request: both sides
- * load the classes that JSON takes at the same time. Exit code 0 means a result, 1 a failure; both are on disk before the
- * launcher is told.
+ * load the classes that JSON takes at the same time. Exit code 0 means a result, 1 a failure. The
+ * launcher is told when the result is on disk.
  */
 public final class WorkerMain {
     private WorkerMain() {}
@@ -36,18 +39,26 @@ public final class WorkerMain {
         launcher.awaitRequest();
         try {
             Object request = JsonFiles.read(directory.request(), requestType);
-            JsonFiles.write(directory.result(), runUseCase(launch, request, launcher));
+            writeResult(directory.result(), runUseCase(launch, request, launcher));
         } catch (Throwable e) {
             Failure failure = Failure.of(e);
             if (failure.kind() != Failure.Kind.USER) {
                 e.printStackTrace(System.err);
             }
-            JsonFiles.write(directory.failure(), failure);
-            launcher.send(new Message(Message.Kind.FAILURE, ""));
+            launcher.send(new Message(Message.Kind.FAILURE, JsonFiles.line(failure)));
             return 1;
         }
         launcher.send(new Message(Message.Kind.RESULT, ""));
         return 0;
+    }
+
+    private static void writeResult(Path file, Object result) {
+        try {
+            Files.writeString(file, JsonFiles.format(result));
+        } catch (IOException e) {
+            throw new InverseException(
+                    "Cannot write the worker's result to %s: %s. Free some space there".formatted(file, e), e);
+        }
     }
 
     private static Object runUseCase(Launch launch, Object request, ProgressClient launcher) throws Throwable {

@@ -3,7 +3,6 @@ package io.github.inversenet.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.inversenet.InverseException;
 import java.io.IOException;
@@ -67,26 +66,26 @@ class WholeFilesTest {
                 .hasMessageContaining("check that its folder exists, may be written to and has space left");
     }
 
-    /** Where this process may mount a disk in memory. */
     @Test
     void aFullDiskIsNamedWithTheReason() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assumeThat(mount.waitFor()).as("may mount file systems").isZero();
-        try {
-            Path file = disk.resolve("file");
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "size=64k")) {
+            Path file = disk.path().resolve("file");
             WholeFiles.write(file, NEW);
             assertThatThrownBy(() -> WholeFiles.write(file, new byte[1 << 20]))
                     .isInstanceOf(InverseException.class)
                     .hasMessageContaining("cannot write " + file)
                     .hasMessageContaining("No space left on device");
             assertThat(file).hasBinaryContent(NEW);
-            assertThat(files(disk)).containsExactly(file);
-        } finally {
-            new ProcessBuilder("umount", disk.toString()).start().waitFor();
+            assertThat(files(disk.path())).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aReadOnlyDiskIsNamedWithTheReason() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "ro")) {
+            assertThatThrownBy(() -> WholeFiles.write(disk.path().resolve("file"), NEW))
+                    .isInstanceOf(InverseException.class)
+                    .hasMessageContaining("Read-only file system");
         }
     }
 

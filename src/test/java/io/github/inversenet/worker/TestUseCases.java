@@ -240,6 +240,14 @@ final class TestUseCases {
         }
     }
 
+    /** Returns as many characters as it is asked for. */
+    public static final class Grows implements UseCase<Text, Text> {
+        @Override
+        public Text run(Text request, Progress progress) {
+            return new Text("x".repeat(Integer.parseInt(request.text())));
+        }
+    }
+
     /** Returns its process id, but its JVM does not end by itself. */
     public static final class NeverExits implements UseCase<Text, Text> {
         @Override
