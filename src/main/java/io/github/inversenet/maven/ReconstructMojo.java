@@ -1,6 +1,5 @@
 package io.github.inversenet.maven;
 
-import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.pipeline.Reconstruct;
 import io.github.inversenet.pipeline.ReconstructRequest;
 import io.github.inversenet.pipeline.Train;
@@ -130,17 +129,8 @@ public final class ReconstructMojo extends AbstractModelMojo {
     }
 
     private List<Integer> labels() {
-        List<Integer> labels = new ArrayList<>();
-        if (label == null) {
-            return labels;
-        }
-        for (String text : label.split(",", -1)) {
-            try {
-                labels.add(Integer.valueOf(text.trim()));
-            } catch (NumberFormatException e) {
-                throw new ConfigurationException("label", label, "labels separated by commas, such as 5 or 0,1,2");
-            }
-        }
-        return labels;
+        return label == null
+                ? List.of()
+                : NumberList.of("label", label, Integer::valueOf, "labels separated by commas, such as 5 or 0,1,2");
     }
 }

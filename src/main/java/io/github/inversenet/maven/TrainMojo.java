@@ -1,6 +1,5 @@
 package io.github.inversenet.maven;
 
-import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.Count;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.TrainRequest;
@@ -11,7 +10,6 @@ import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
 import io.github.inversenet.training.TrainingParameters;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -241,16 +239,12 @@ public final class TrainMojo extends AbstractDataMojo {
     }
 
     private List<Integer> widths() {
-        if (hiddenLayers.trim().equals("none")) {
-            return List.of();
-        }
-        try {
-            return Arrays.stream(hiddenLayers.split(",", -1))
-                    .map(width -> Integer.valueOf(width.trim()))
-                    .toList();
-        } catch (NumberFormatException e) {
-            throw new ConfigurationException(
-                    "hiddenLayers", hiddenLayers, "widths separated by commas, such as 64,64, or none");
-        }
+        return hiddenLayers.trim().equals("none")
+                ? List.of()
+                : NumberList.of(
+                        "hiddenLayers",
+                        hiddenLayers,
+                        Integer::valueOf,
+                        "widths separated by commas, such as 64,64, or none");
     }
 }

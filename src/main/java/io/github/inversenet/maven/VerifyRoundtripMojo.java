@@ -1,6 +1,5 @@
 package io.github.inversenet.maven;
 
-import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.Count;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
@@ -17,11 +16,9 @@ import io.github.inversenet.pipeline.VerifyRoundtrip;
 import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.report.RoundTripTable;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -203,65 +200,19 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     }
 
     private @Nullable BaselineRequest baselineRequest() {
-        if (baseline == null) {
-            return null;
-        }
-        baseline.validate();
-        String artifact = baseline.artifact();
-        if (artifact != null) {
-            return releasedBaseline(baseline, artifact);
-        }
-        Path file = Objects.requireNonNull(baseline.file());
-        if (Files.notExists(file)) {
-            getLog().warn("There is no baseline %s yet, so nothing is compared: mvn inverse:accept writes it"
-                    .formatted(file));
-            return null;
-        }
-        return baseline.request(file, String.valueOf(file.getFileName()));
-    }
-
-    private @Nullable BaselineRequest releasedBaseline(BaselineConfiguration configuration, String artifact) {
-        ReleasedBaseline release =
-                ReleasedBaseline.find(artifact, classifier("roundtrip"), coordinates(), repositories());
-        if (release == null) {
-            getLog().warn("There is no release of %s yet, so nothing is compared".formatted(artifact));
-            return null;
-        }
-        if (release.file() == null) {
-            getLog().warn("%s was released without a roundtrip.json, so nothing is compared"
-                    .formatted(release.coordinates()));
-            return null;
-        }
-        return configuration.request(release.file(), release.coordinates());
-    }
-
-    private String coordinates() {
-        return project().getBasedir() == null
-                ? ""
-                : "%s:%s:%s"
-                        .formatted(
-                                project().getGroupId(),
-                                project().getArtifactId(),
-                                project().getVersion());
+        return baseline == null
+                ? null
+                : new BaselineFinder(project(), classifier("roundtrip"), repositories(), getLog()).find(baseline);
     }
 
     private @Nullable SeedsRequest seedsRequest() {
-        if (seeds == null) {
-            return null;
-        }
-        List<Long> numbers = new ArrayList<>();
-        for (String text : seeds.split(",", -1)) {
-            try {
-                numbers.add(Long.valueOf(text.trim()));
-            } catch (NumberFormatException e) {
-                throw new ConfigurationException("seeds", seeds, "integers separated by commas, such as 1,2,3");
-            }
-        }
-        return new SeedsRequest(
-                numbers,
-                recordFile("training", Train.RECORD_FILE),
-                recordFile("inversion", Invert.RECORD_FILE),
-                isForced());
+        return seeds == null
+                ? null
+                : new SeedsRequest(
+                        NumberList.of("seeds", seeds, Long::valueOf, "integers separated by commas, such as 1,2,3"),
+                        recordFile("training", Train.RECORD_FILE),
+                        recordFile("inversion", Invert.RECORD_FILE),
+                        isForced());
     }
 
     private List<Rule> allRules() {
