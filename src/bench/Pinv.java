@@ -15,10 +15,11 @@ import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * The pseudo-inverse of one Gaussian matrix beside NumPy's, in turn, with the same number of threads.
+ * The pseudo-inverse of one matrix beside NumPy's, in turn, with the same number of threads. The matrix is Gaussian if its
+ * rank is full, else the product of two Gaussian matrices.
  *
  * <p>java --add-modules=jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 -cp target/classes:JSPECIFY
- * src/bench/Pinv.java ROWS COLUMNS THREADS ROUNDS [PYTHON]
+ * src/bench/Pinv.java ROWS COLUMNS RANK THREADS ROUNDS [PYTHON]
  */
 final class Pinv {
     private Pinv() {}
@@ -26,17 +27,18 @@ final class Pinv {
     public static void main(String[] arguments) throws Exception {
         int rows = Integer.parseInt(arguments[0]);
         int columns = Integer.parseInt(arguments[1]);
-        String threads = arguments[2];
-        int rounds = Integer.parseInt(arguments[3]);
-        DoubleMatrix matrix = DoubleMatrix.zeros(rows, columns);
-        Random random = new Random(1);
-        Arrays.setAll(matrix.values(), i -> random.nextGaussian());
+        int rank = Integer.parseInt(arguments[2]);
+        String threads = arguments[3];
+        int rounds = Integer.parseInt(arguments[4]);
+        DoubleMatrix matrix = rank == Math.min(rows, columns)
+                ? gaussian(1, rows, columns)
+                : gaussian(1, rows, rank).times(gaussian(2, rank, columns), Kernels.best());
         Path file = Files.createTempFile("matrix", ".f64");
         ByteBuffer bytes = ByteBuffer.allocate(8 * matrix.values().length).order(ByteOrder.nativeOrder());
         bytes.asDoubleBuffer().put(matrix.values());
         Files.write(file, bytes.array());
         ProcessBuilder builder = new ProcessBuilder(
-                arguments.length > 4 ? arguments[4] : "/usr/bin/python3", "src/bench/peer_pinv.py", file.toString(),
+                arguments.length > 5 ? arguments[5] : "/usr/bin/python3", "src/bench/peer_pinv.py", file.toString(),
                 arguments[0], arguments[1]);
         builder.environment().put("OMP_NUM_THREADS", threads);
         builder.environment().put("OPENBLAS_NUM_THREADS", threads);
@@ -66,14 +68,21 @@ final class Pinv {
         pool.shutdown();
         System.out.printf(
                 Locale.ROOT,
-                "%d×%d, %s threads: ours median %.3f ms (least %.3f), NumPy %.3f ms (%.3f), ratio of medians %.2f%n",
-                rows, columns, threads, 1e3 * median(ours), 1e3 * ours[0], 1e3 * median(theirs), 1e3 * theirs[0],
+                "%d×%d of rank %d, %s threads: ours median %.3f ms (least %.3f), NumPy %.3f ms (%.3f), ratio of medians %.2f%n",
+                rows, columns, inverse.rank(), threads, 1e3 * median(ours), 1e3 * ours[0], 1e3 * median(theirs), 1e3 * theirs[0],
                 median(ours) / median(theirs));
         double[] residuals = inverse.penroseResiduals(matrix, kernels);
         System.out.printf(
                 Locale.ROOT, "distance to NumPy's %.1e, condition number %.3g, Penrose residuals %s%n",
                 distance(inverse.value(), file), inverse.conditionNumber(), Arrays.toString(residuals));
         Files.delete(file);
+    }
+
+    private static DoubleMatrix gaussian(long seed, int rows, int columns) {
+        DoubleMatrix matrix = DoubleMatrix.zeros(rows, columns);
+        Random random = new Random(seed);
+        Arrays.setAll(matrix.values(), i -> random.nextGaussian());
+        return matrix;
     }
 
     /** Sorts, so that the first is the least. */

@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.inversenet.kernel.Fma;
 import io.github.inversenet.network.FloatRange;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Matrix;
@@ -75,6 +76,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theKernelsKnowNoOtherRoom =
             knowsOnly("kernel", JDK, NULLNESS, ROOT, "jdk.incubator.vector..");
+
+    /** Without the instruction the JDK's method is thousands of times slower than {@link Fma}. */
+    @ArchTest
+    static final ArchRule fusedMultiplyAddsGoThroughOneClass = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Fma.class)
+            .should()
+            .callMethodWhere(target(name("fma")).and(target(owner(equivalentTo(Math.class)))));
 
     @ArchTest
     static final ArchRule theNetworkKnowsTheKernelsAtMost = knowsOnly("network", JDK, NULLNESS, ROOT, room("kernel"));

@@ -90,8 +90,6 @@ public final class Train implements UseCase<TrainRequest, TrainingRecord> {
                         run.java(),
                         run.os(),
                         run.architecture(),
-                        run.nd4j(),
-                        run.openblas(),
                         run.jhdf()));
     }
 }

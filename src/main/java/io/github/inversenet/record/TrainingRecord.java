@@ -99,7 +99,5 @@ public record TrainingRecord(
             String java,
             String os,
             String architecture,
-            String nd4j,
-            String openblas,
             String jhdf) {}
 }

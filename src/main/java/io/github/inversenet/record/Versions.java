@@ -10,7 +10,7 @@ import java.util.Properties;
  *
  * @param plugin of the plugin itself
  */
-public record Versions(String plugin, String nd4j, String openblas, String jhdf) {
+public record Versions(String plugin, String jhdf) {
     /** Reads what the build wrote down. */
     public static Versions current() {
         Properties properties = new Properties();
@@ -22,10 +22,6 @@ public record Versions(String plugin, String nd4j, String openblas, String jhdf)
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Versions(
-                properties.getProperty("plugin", ""),
-                properties.getProperty("nd4j", ""),
-                properties.getProperty("openblas", ""),
-                properties.getProperty("jhdf", ""));
+        return new Versions(properties.getProperty("plugin", ""), properties.getProperty("jhdf", ""));
     }
 }

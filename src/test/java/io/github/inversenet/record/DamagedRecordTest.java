@@ -86,8 +86,9 @@ class DamagedRecordTest {
         }
 
         ObjectNode whole() {
-            return (ObjectNode)
-                    (file == null ? JsonFiles.tree(everythingMeasured()) : JsonFiles.readTree(Path.of(file)));
+            // Files of earlier versions may have keys that nobody reads any more.
+            Record record = file == null ? everythingMeasured() : (Record) JsonFiles.read(Path.of(file), type);
+            return (ObjectNode) JsonFiles.tree(record);
         }
 
         Object read(Path path) {

@@ -99,8 +99,6 @@ class RoundTripRecordTest {
                 "java": "17",
                 "os": "Linux",
                 "architecture": "amd64",
-                "nd4j": "1.0",
-                "openblas": "0.3",
                 "jhdf": "0.13"
               }
             }
