@@ -91,6 +91,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theDataKnowFilesAndKernelsAtMost = knowsNoRoomsBut("data", room("files"), room("kernel"));
 
+    @ArchTest
+    static final ArchRule onlyTheSecondOpinionKnowsNd4j = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("crosscheck"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
+
     /** Of the network the second opinion takes what the layers are, not how this plugin evaluates them. */
     @ArchTest
     static final ArchRule theSecondOpinionIsIndependent = classes()

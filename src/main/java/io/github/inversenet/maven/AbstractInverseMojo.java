@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
@@ -270,18 +271,25 @@ abstract class AbstractInverseMojo extends AbstractMojo {
     /** Runs a use case in a JVM of its own and passes its progress to the log. */
     final <Q, R> R inWorker(Class<? extends UseCase<Q, R>> useCase, Q request, Class<R> resultType) {
         claimOutput();
-        List<Path> classpath = plugin.getArtifacts().stream()
-                .map(Artifact::getFile)
-                .map(File::toPath)
+        return new WorkerLauncher(workerSettings(List.of())).run(useCase, request, resultType, progress());
+    }
+
+    /**
+     * How the JVMs of this goal run.
+     *
+     * @param more jars beside those of the plugin
+     */
+    final WorkerSettings workerSettings(List<Path> more) {
+        List<Path> classpath = Stream.concat(
+                        plugin.getArtifacts().stream().map(Artifact::getFile).map(File::toPath), more.stream())
                 .toList();
-        WorkerSettings settings = WorkerSettings.defaults(classpath, runDirectories())
+        return WorkerSettings.defaults(classpath, runDirectories())
                 .withMemory(workerMemory)
                 .withTimeout(Duration.ofSeconds(timeout))
                 .withThreads(threads())
                 .withTraining(trains())
                 // Set by most servers that build, whose caches mostly end with the build.
                 .withArchivesClasses(System.getenv("CI") == null);
-        return new WorkerLauncher(settings).run(useCase, request, resultType, progress());
     }
 
     /** Passes what a use case tells to the log. */

@@ -6,4 +6,8 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
 
 /** Where models come from: the local repository and the project's remote ones. */
-record ModelRepositories(RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> remotes) {}
+record ModelRepositories(RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> remotes) {
+    ModelRepositories withRemotes(List<RemoteRepository> others) {
+        return new ModelRepositories(system, session, others);
+    }
+}

@@ -4,6 +4,7 @@ import io.github.inversenet.ConfigurationException;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.record.CrossCheck;
 import io.github.inversenet.record.Seeds;
 import io.github.inversenet.verification.MetricRange;
 import java.util.List;
@@ -50,7 +51,9 @@ public final class RuleConfiguration {
         if (metric == null) {
             throw ConfigurationException.ofPom("rules", "<rule> without <metric>", "rules that each name a metric");
         }
-        MetricRange range = Seeds.metric(metric).range();
+        MetricRange range = CrossCheck.concerns(metric)
+                ? MetricRange.AT_LEAST_ZERO
+                : Seeds.metric(metric).range();
         return new Rule(
                 metric,
                 limit(metric, range, "minimum", minimum),

@@ -15,6 +15,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /** Refuses values that a parameter cannot have: by its type, and limits by the range of their metric. */
 final class ValueCheck {
     private static final Map<String, Consumer<String>> NAMED_VALUES = Map.of(
+            "crossCheck", CrossCheckMode::of,
             "method", InversionMethod::of,
             "optimizer", Optimizer::of,
             "loss", Loss::of,

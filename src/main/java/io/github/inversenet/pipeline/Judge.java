@@ -9,6 +9,7 @@ import io.github.inversenet.gate.Rule;
 import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.network.Projection;
 import io.github.inversenet.record.BaselineRecord;
+import io.github.inversenet.record.CrossCheck;
 import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.Seeds;
@@ -57,7 +58,7 @@ public final class Judge {
         if (seeds) {
             // A limit holds for every seed, so for the worst: the network itself may have been lucky.
             rules.stream()
-                    .filter(rule -> !Seeds.concerns(rule.metric()))
+                    .filter(rule -> !Seeds.concerns(rule.metric()) && !CrossCheck.concerns(rule.metric()))
                     .forEach(rule -> all.add(rule.on(Seeds.worstKey(rule.metric()))));
         }
         tell(measured, progress);

@@ -59,11 +59,13 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRe
         DataSet data = DataSets.open(request.data(), progress::info);
         progress.info("Measuring the round trips of %s of %s"
                 .formatted(Count.of(data.test().count(), "test image"), data.name()));
-        RoundTrip roundTrip = refined == null
-                ? new RoundTrip(network, inverse.network(), request.pixelRange(), request.threads())
-                : new RoundTrip(network, refined, request.pixelRange());
         long start = System.nanoTime();
-        RoundTripResult result = roundTrip.measure(data, () -> Conditioning.largestConditionNumber(network));
+        RoundTripResult result = refined == null
+                ? measure(
+                        new RoundTrip(network, inverse.network(), request.pixelRange(), request.threads()),
+                        network,
+                        data)
+                : measureRefined(network, refined, data, request);
         progress.info(String.format(Locale.ROOT, "Measured them in %.3f s", (System.nanoTime() - start) / 1e9));
         return RoundTripRecord.of(
                 FileDigest.of(request.model()),
@@ -72,5 +74,19 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRe
                 request.pixelRange(),
                 result,
                 refined == null ? null : refined.result());
+    }
+
+    private static RoundTripResult measure(RoundTrip roundTrip, Network network, DataSet data) {
+        return roundTrip.measure(data, () -> Conditioning.largestConditionNumber(network));
+    }
+
+    private static RoundTripResult measureRefined(
+            Network network, RefinedInverse refined, DataSet data, VerifyRequest request) {
+        if (request.images() == null) {
+            return measure(new RoundTrip(network, refined, request.pixelRange()), network, data);
+        }
+        try (ImageRecorder recorder = new ImageRecorder(refined, request.images())) {
+            return measure(new RoundTrip(network, recorder, request.pixelRange()), network, data);
+        }
     }
 }

@@ -15,9 +15,10 @@ final class EvidenceDigest {
     /** The key that holds the digest. */
     static final String KEY = "evidence";
 
-    // What is named here can change without anything having been measured anew. Keys that later versions add are
-    // covered.
-    private static final List<String> NOT_MEASURED = List.of("passed", "rules", KEY, "run");
+    // What is named here can change without anything having been measured anew, or varies from machine to machine. Keys
+    // that
+    // later versions add are covered.
+    private static final List<String> NOT_MEASURED = List.of("passed", "rules", "crossCheck", KEY, "run");
 
     private EvidenceDigest() {}
 

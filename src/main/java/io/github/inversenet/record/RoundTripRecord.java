@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@code roundtrip.json}: what was measured, on what, and how rules judged it. Values that are not finite are null.
  *
  * @param plugin version of the plugin
- * @param passed whether no rule of level error is violated
+ * @param passed whether no rule of level error is violated, and the second opinion does not differ by more than rounding
  * @param model the network f
  * @param inverse its inverse g
  * @param pixelRange 1 or 255: what f takes for a white pixel
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param refinement what the refined inverse did; null if the inverse is a network alone
  * @param projections one entry per layer of g that has values only for an interval
  * @param seeds what other seeds gave; null if none were asked for
+ * @param crossCheck what the second opinion found; null if it was not asked for
  * @param evidence the digest of what was measured: see {@link EvidenceDigest}
  * @param run null in the form that is published, which leaves it out
  */
@@ -53,6 +54,7 @@ public record RoundTripRecord(
         List<Projection> projections,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Seeds seeds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CrossCheck crossCheck,
         String evidence,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Run run) {
     public static final String SCHEMA = "inverse-roundtrip/1";
@@ -65,10 +67,17 @@ public record RoundTripRecord(
         perClass = List.copyOf(perClass);
         rules = List.copyOf(rules);
         projections = projections == null ? List.of() : List.copyOf(projections);
-        boolean keepsRules = verdict(rules).passed();
-        if (passed != keepsRules) {
-            throw new InverseException("it says \"passed\": %s, but its rules say %s".formatted(passed, keepsRules));
+        boolean actual = passes(metrics, rules, crossCheck);
+        if (passed != actual) {
+            throw new InverseException("it says \"passed\": %s, but its rules%s say %s"
+                    .formatted(passed, crossCheck == null ? "" : " and its cross-check", actual));
         }
+    }
+
+    private static boolean passes(
+            Map<String, @Nullable Double> metrics, List<JudgedRule> rules, @Nullable CrossCheck crossCheck) {
+        return verdict(rules).passed()
+                && (crossCheck == null || crossCheck.disagreements(metrics).isEmpty());
     }
 
     /**
@@ -132,6 +141,7 @@ public record RoundTripRecord(
                         refinement,
                         result.projections(),
                         null,
+                        null,
                         "",
                         Run.current())
                 .with(null);
@@ -139,8 +149,18 @@ public record RoundTripRecord(
 
     /** The same measurement, with or without what other seeds gave. */
     public RoundTripRecord with(@Nullable Seeds others) {
-        RoundTripRecord changed = copy(rules, others, "");
-        return changed.copy(rules, others, EvidenceDigest.of(JsonFiles.tree(changed)));
+        RoundTripRecord changed = copy(rules, others, crossCheck, "");
+        return changed.copy(rules, others, crossCheck, EvidenceDigest.of(JsonFiles.tree(changed)));
+    }
+
+    /** The same measurement, compared with a second opinion, or without one. */
+    public RoundTripRecord checkedBy(@Nullable CrossCheck second) {
+        return copy(rules, seeds, second == null ? null : second.comparedWith(metrics), evidence);
+    }
+
+    /** What the second opinion finds otherwise, and rounding does not explain: one phrase for each metric. */
+    public List<String> disagreements() {
+        return crossCheck == null ? List.of() : crossCheck.disagreements(metrics);
     }
 
     /** The same measurement, judged by rules. */
@@ -149,15 +169,22 @@ public record RoundTripRecord(
         if (seeds != null) {
             values.putAll(seeds.byKey());
         }
+        if (crossCheck != null && crossCheck.isMade()) {
+            values.put(CrossCheck.MAX_DIFFERENCE, crossCheck.maxDifference());
+        }
         Verdict verdict = Gate.judge(by, values);
-        return copy(verdict.judgements().stream().map(JudgedRule::of).toList(), seeds, evidence);
+        return copy(verdict.judgements().stream().map(JudgedRule::of).toList(), seeds, crossCheck, evidence);
     }
 
-    private RoundTripRecord copy(List<JudgedRule> newRules, @Nullable Seeds newSeeds, String newEvidence) {
+    private RoundTripRecord copy(
+            List<JudgedRule> newRules,
+            @Nullable Seeds newSeeds,
+            @Nullable CrossCheck newCrossCheck,
+            String newEvidence) {
         return new RoundTripRecord(
                 schema,
                 plugin,
-                verdict(newRules).passed(),
+                passes(metrics, newRules, newCrossCheck),
                 model,
                 inverse,
                 data,
@@ -168,6 +195,7 @@ public record RoundTripRecord(
                 refinement,
                 projections,
                 newSeeds,
+                newCrossCheck,
                 newEvidence,
                 run);
     }

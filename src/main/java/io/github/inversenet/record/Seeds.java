@@ -90,7 +90,7 @@ public record Seeds(List<Run> runs, Map<String, @Nullable Double> mean, Map<Stri
      * @throws InverseException if there is no such metric
      */
     public static boolean concerns(String key) {
-        return !metric(key).key().equals(key);
+        return !CrossCheck.concerns(key) && !metric(key).key().equals(key);
     }
 
     /**

@@ -3,11 +3,14 @@ package io.github.inversenet.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Records without their section {@code run}: what is left is the same on every machine, like the model beside it. */
+/** Records without their sections {@code run} and {@code crossCheck}: what is left is the same on every machine, like the model beside it. */
 public final class StableRecords {
     /** Folder beside a record that holds its stable form, under the same name. */
     public static final String FOLDER = "provenance";
+
+    private static final List<String> VARYING = List.of("run", "crossCheck");
 
     private StableRecords() {}
 
@@ -20,7 +23,7 @@ public final class StableRecords {
     public static Path write(Path record) {
         JsonNode node = JsonFiles.readTree(record);
         if (node instanceof ObjectNode object) {
-            object.remove("run");
+            object.remove(VARYING);
         }
         Path stable = record.resolveSibling(FOLDER).resolve(record.getFileName());
         JsonFiles.write(stable, node);

@@ -4,6 +4,7 @@ import io.github.inversenet.Digits;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Rule;
+import io.github.inversenet.record.CrossCheck;
 import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.Seeds;
 import java.math.BigDecimal;
@@ -23,13 +24,24 @@ public final class RoundTripTable {
 
     private RoundTripTable() {}
 
-    /** The table of metrics, and that of seeds below it if there are some. */
+    /** The table of metrics, that of seeds below it if there are some, and a line for the second opinion. */
     public static List<String> lines(RoundTripRecord report) {
         List<String> lines = new ArrayList<>(metrics(report));
         if (report.seeds() != null) {
             lines.addAll(seeds(report.seeds()));
         }
+        if (report.crossCheck() != null) {
+            lines.add(crossCheck(report.crossCheck()));
+        }
         return lines;
+    }
+
+    private static String crossCheck(CrossCheck check) {
+        if (!check.isMade()) {
+            return "cross-check: none";
+        }
+        return "cross-check: %s %s, largest difference %s"
+                .formatted(check.engine(), check.version(), format(check.maxDifference(), List.of()));
     }
 
     /**

@@ -60,6 +60,7 @@ public final class Reports {
                         here.refinement(),
                         here.projections(),
                         null,
+                        null,
                         "",
                         RUN)
                 .with(null);
