@@ -10,6 +10,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -36,6 +37,21 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.inversenet";
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify.annotations..";
+    private static final String MAVEN = "org.apache.maven..";
+    private static final String JHDF = "io.jhdf..";
+    private static final String ND4J = "org.nd4j..";
+
+    /** A wall around a library that nobody uses would hold for any name. */
+    @ArchTest
+    static void walledLibrariesAreUsed(JavaClasses classes) {
+        for (String library : List.of(MAVEN, JHDF, ND4J)) {
+            assertThat(classes.stream()
+                            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                            .anyMatch(dependency -> resideInAnyPackage(library).test(dependency.getTargetClass())))
+                    .as("some class depends on " + library)
+                    .isTrue();
+        }
+    }
 
     @ArchTest
     static final ArchRule onlyMavenKnowsMaven = noClasses()
@@ -43,7 +59,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage(room("maven"))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.maven..");
+            .resideInAPackage(MAVEN);
 
     @ArchTest
     static final ArchRule onlyHdf5KnowsJhdf = noClasses()
@@ -51,7 +67,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage(room("hdf5"))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.jhdf..");
+            .resideInAPackage(JHDF);
 
     @ArchTest
     static final ArchRule hdf5KnowsNoNetworks = knowsNoRoomsBut("hdf5");
@@ -105,10 +121,10 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(room("crosscheck"))
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(
-                            JDK, NULLNESS, ROOT, room("crosscheck"), room("data"), "org.nd4j..", "org.bytedeco..")
-                    .or(assignableTo(Layer.class))
-                    .or(belongToAnyOf(Network.class, Matrix.class, FloatRange.class)));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(JDK, NULLNESS, ROOT, room("crosscheck"), room("data"), ND4J, "org.bytedeco..")
+                            .or(assignableTo(Layer.class))
+                            .or(belongToAnyOf(Network.class, Matrix.class, FloatRange.class)));
 
     @ArchTest
     static final ArchRule theWorkerKnowsUseCasesInGeneral =
@@ -161,8 +177,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()
             .that()
-            // The build generates this one.
-            .resideOutsideOfPackage(ROOT + ".maven.help")
+            // The build generates these.
+            .resideOutsideOfPackages(ROOT + ".maven.help", ROOT + ".report.templates")
             .should(beInANullMarkedPackage());
 
     private static String room(String name) {
