@@ -45,8 +45,8 @@ public final class SecondOpinion {
         this.inverse = inverse;
         this.pixelRange = pixelRange;
         outputs = network.outputs();
-        int widest = network.denseLayers().stream()
-                .mapToInt(dense -> Math.max(dense.inputs(), dense.outputs()))
+        int widest = network.mappings().stream()
+                .mapToInt(mapping -> Math.max(mapping.inputs(), mapping.outputs()))
                 .max()
                 .orElseThrow();
         batch = Math.max(1, Math.min(LARGEST_BATCH, BATCH_VALUES / widest));

@@ -14,6 +14,8 @@ public record Finding(String layer, Kind kind, String reason, String remedy) {
         UNSUPPORTED("unsupported", true),
         /** Different inputs give one output. */
         MANY_TO_ONE("many-to-one", true),
+        /** A layer that may have an inverse, but none that is a layer again. */
+        NO_LAYER_INVERSE("no-layer-inverse", true),
         /** A softmax behind the last layer: its input is known up to a constant. */
         SOFTMAX("softmax", false),
         /** The activation, or its inverse, is defined on an open interval only. */

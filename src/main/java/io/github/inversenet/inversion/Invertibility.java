@@ -3,6 +3,7 @@ package io.github.inversenet.inversion;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Mapping;
 import io.github.inversenet.network.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,8 @@ public record Invertibility(
                 addFindings(spectra.get(dense++), findings);
             } else if (layer instanceof Activation activation) {
                 finding(activation).ifPresent(findings::add);
+            } else {
+                MappingRefusal.finding((Mapping) layer).ifPresent(findings::add);
             }
         }
         if (network.endsInSoftmax()) {

@@ -5,6 +5,7 @@ import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Mapping;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import java.util.ArrayList;
@@ -42,8 +43,9 @@ public final class NetworkInverter {
             if (layer instanceof Activation activation) {
                 Activation inverse = ActivationInverter.invert(activation, inverseName(activation.name()));
                 activations.add(inverse instanceof Activation.Scale scale ? scale.perUnit(width) : inverse);
-            } else if (layer instanceof Dense dense) {
-                width = dense.outputs();
+            } else if (layer instanceof Mapping mapping) {
+                MappingRefusal.requireDense(mapping);
+                width = mapping.outputs();
             }
         }
         List<Layer> inverted = new ArrayList<>();

@@ -3,8 +3,8 @@ package io.github.inversenet.inversion;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.BatchMap;
-import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Linearization;
+import io.github.inversenet.network.Mapping;
 import io.github.inversenet.network.Network;
 
 /**
@@ -50,8 +50,8 @@ public final class RefinedInverse implements BatchMap {
         this.network = network;
         code = RefinementCode.of(network, kernels);
         long widest = code.width();
-        for (Dense dense : network.denseLayers()) {
-            widest = Math.max(widest, dense.outputs());
+        for (Mapping mapping : network.mappings()) {
+            widest = Math.max(widest, mapping.outputs());
         }
         long perSample = Math.max(widest * network.outputs(), network.inputs());
         batch = (int) Math.max(1, Math.min(LARGEST_BATCH, BATCH_VALUES / perSample));

@@ -38,10 +38,11 @@ final class LayerNames {
     }
 
     private static Layer renamed(Layer layer, String name) {
-        if (layer instanceof Dense dense) {
-            return new Dense(name, dense.kernel(), dense.bias());
+        if (layer instanceof Activation activation) {
+            return activation.named(name);
         }
-        return ((Activation) layer).named(name);
+        Dense dense = (Dense) layer;
+        return new Dense(name, dense.kernel(), dense.bias());
     }
 
     private static String unique(String base, Set<String> taken) {

@@ -1,10 +1,10 @@
 package io.github.inversenet.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.inversenet.Digits;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Matrix;
+import io.github.inversenet.network.Pooling;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,9 @@ final class LayerPlanner {
             return supported(layer, input);
         } catch (UnsupportedLayerException problem) {
             return LayerPlan.unsupported(problem);
+        } catch (ArithmeticException e) {
+            return LayerPlan.unsupported(
+                    new UnsupportedLayerException("its sizes are too large", "Use a model of smaller layers."));
         }
     }
 
@@ -60,9 +63,9 @@ final class LayerPlanner {
                     "GaussianNoise",
                     "ActivityRegularization",
                     "Identity" -> LayerPlan.identity(input);
-            case "Flatten" -> LayerPlan.identity(ShapePlanner.flatten(layer, input));
+            case "Flatten" -> ShapePlanner.flatten(layer, input);
             case "Reshape" -> LayerPlan.identity(ShapePlanner.reshape(layer, input));
-            case "Permute" -> LayerPlan.identity(ShapePlanner.permute(layer, input));
+            case "Permute" -> ShapePlanner.permute(layer, input);
             case "Dense" -> dense(layer, input);
             case "Activation" -> activation(layer, input);
             case "LeakyReLU", "ReLU", "ELU", "InverseELU" -> LayerPlan.of(ActivationParser.layer(layer), input);
@@ -78,6 +81,27 @@ final class LayerPlanner {
             case "Divide", "TrueDivide" -> AffinePlanner.operation(layer, input, "divide");
             case "Multiply", "Add", "Subtract" ->
                 AffinePlanner.operation(layer, input, layer.className().toLowerCase(Locale.ROOT));
+            case "Conv1D" -> ConvolutionPlanner.convolution(layer, input, 1);
+            case "Conv2D" -> ConvolutionPlanner.convolution(layer, input, 2);
+            case "DepthwiseConv1D" -> ConvolutionPlanner.depthwise(layer, input, 1);
+            case "DepthwiseConv2D" -> ConvolutionPlanner.depthwise(layer, input, 2);
+            case "SeparableConv1D" -> ConvolutionPlanner.separable(layer, input, 1);
+            case "SeparableConv2D" -> ConvolutionPlanner.separable(layer, input, 2);
+            case "Conv2DTranspose" -> ConvolutionPlanner.transposed(layer, input);
+            case "MaxPooling1D" -> PoolingPlanner.pooling(layer, input, 1, Pooling.Kind.MAXIMUM);
+            case "MaxPooling2D" -> PoolingPlanner.pooling(layer, input, 2, Pooling.Kind.MAXIMUM);
+            case "AveragePooling1D" -> PoolingPlanner.pooling(layer, input, 1, Pooling.Kind.MEAN);
+            case "AveragePooling2D" -> PoolingPlanner.pooling(layer, input, 2, Pooling.Kind.MEAN);
+            case "GlobalMaxPooling1D" -> PoolingPlanner.global(layer, input, 1, Pooling.Kind.MAXIMUM);
+            case "GlobalMaxPooling2D" -> PoolingPlanner.global(layer, input, 2, Pooling.Kind.MAXIMUM);
+            case "GlobalAveragePooling1D" -> PoolingPlanner.global(layer, input, 1, Pooling.Kind.MEAN);
+            case "GlobalAveragePooling2D" -> PoolingPlanner.global(layer, input, 2, Pooling.Kind.MEAN);
+            case "ZeroPadding1D" -> PoolingPlanner.border(layer, input, 1, "padding", 1);
+            case "ZeroPadding2D" -> PoolingPlanner.border(layer, input, 2, "padding", 1);
+            case "Cropping1D" -> PoolingPlanner.border(layer, input, 1, "cropping", -1);
+            case "Cropping2D" -> PoolingPlanner.border(layer, input, 2, "cropping", -1);
+            case "UpSampling1D" -> PoolingPlanner.upsampling(layer, input, 1);
+            case "UpSampling2D" -> PoolingPlanner.upsampling(layer, input, 2);
             case "Lambda" ->
                 throw new UnsupportedLayerException(
                         "it carries Python code, which is never run",
@@ -89,8 +113,11 @@ final class LayerPlanner {
     }
 
     private static LayerPlan dense(LayerConfig layer, @Nullable List<Integer> input) throws UnsupportedLayerException {
-        requireVector(input);
         int units = layer.positive("units");
+        if (input != null && input.size() > 1) {
+            return ConvolutionPlanner.denseOfPixels(layer, input, units);
+        }
+        requireVector(input);
         Activation activation = ActivationParser.parse(layer.setting("activation"), layer.shownName() + "/");
         int inputs = input == null ? -1 : input.get(0);
         List<WeightSpec> weights = layer.flag("use_bias", true)
@@ -114,23 +141,22 @@ final class LayerPlanner {
     }
 
     private static LayerPlan pRelu(LayerConfig layer, @Nullable List<Integer> input) throws UnsupportedLayerException {
-        requireVector(input);
-        JsonNode sharedAxes = layer.setting("shared_axes");
-        if (!sharedAxes.isEmpty()) {
-            throw new UnsupportedLayerException(
-                    "its shared_axes are " + Digits.json(sharedAxes), "Use a PReLU without shared_axes.");
-        }
-        if (input == null || input.get(0) < 1) {
+        int width = input == null ? -1 : ShapePlanner.size(input);
+        if (input == null || width < 1) {
             throw new UnsupportedLayerException(
                     "the file does not say how wide its input is", "Give the model an input shape and save it again.");
         }
-        int width = input.get(0);
+        List<Integer> shared = layer.integers("shared_axes");
+        long[] shape = new long[input.size()];
+        for (int axis = 1; axis <= shape.length; axis++) {
+            shape[axis - 1] = shared != null && shared.contains(axis) ? 1 : input.get(axis - 1);
+        }
         return new LayerPlan(
                 input,
                 "prelu",
-                List.of(WeightSpec.trained("alpha", width)),
-                arrays -> List.of(
-                        new Activation.PRelu(layer.shownName(), arrays.get(0).values())),
+                List.of(WeightSpec.trained("alpha", shape)),
+                arrays ->
+                        List.of(new Activation.PRelu(layer.shownName(), ShapePlanner.stretched(arrays.get(0), input))),
                 null);
     }
 

@@ -5,6 +5,7 @@ import io.github.inversenet.VisibleText;
 import io.github.inversenet.hdf5.HdfDataset;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Mapping;
 import io.github.inversenet.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +55,9 @@ final class ModelReader {
         for (int i = 0; i < plans.size(); i++) {
             layers.addAll(build(config.layers().get(i), plans.get(i)));
         }
-        if (layers.stream().noneMatch(Dense.class::isInstance)) {
+        if (layers.stream().noneMatch(Mapping.class::isInstance)) {
             throw new ModelFileException(
-                    source.path(), "has no Dense layer", "Use a model with at least one Dense layer.");
+                    source.path(), "has no dense or convolutional layer", "Use a model with at least one.");
         }
         return new KerasModel(
                 new Network(layers), summaries(), kerasVersion(), config.name(), ExtrasReader.read(source.hdf5()));

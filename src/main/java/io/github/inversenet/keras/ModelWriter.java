@@ -5,7 +5,9 @@ import io.github.inversenet.files.WholeFiles;
 import io.github.inversenet.hdf5.FloatArray;
 import io.github.inversenet.hdf5.HdfSource;
 import io.github.inversenet.hdf5.HdfTree;
+import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Mapping;
 import io.github.inversenet.network.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ final class ModelWriter {
     }
 
     KerasModel write(String modelName, Network network, Extras extras) {
+        requireVectors(network);
         Network named = LayerNames.legal(target, network);
         String modelConfig = KerasLayout.modelConfig(modelName, named);
         requireAttributeSizes(modelConfig, named);
@@ -37,6 +40,15 @@ final class ModelWriter {
         } catch (IOException e) {
             throw new ModelFileException(
                     target, "cannot be written: " + e, "Check the directory's permissions and free space.", e);
+        }
+    }
+
+    /** Networks of images are read from files of others, and never made. */
+    private static void requireVectors(Network network) {
+        for (Mapping mapping : network.mappings()) {
+            if (!(mapping instanceof Dense)) {
+                throw new IllegalArgumentException("layer '%s' is not one that is written".formatted(mapping.name()));
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import io.github.inversenet.kernel.Kernels;
  * A dense layer in float64, mapping a batch of row vectors to h·W + b in the kernels' fixed order. Any number of threads can
  * run it at a time.
  */
-final class AffineMap {
+final class AffineMap implements LayerMap {
     private static final int ROWS_OF_BLOCK = 6;
 
     private final int inputs;
@@ -37,11 +37,8 @@ final class AffineMap {
         return wide;
     }
 
-    /**
-     * @param input {@code count × inputs} values, row by row
-     * @param output receives {@code count × outputs} values; not the array of the input
-     */
-    void run(double[] input, int count, double[] output) {
+    @Override
+    public void run(double[] input, int count, double[] output) {
         int rows = rows(input, count, output);
         double[] product = stride == outputs ? output : new double[rows * stride];
         for (int row = 0; row < rows; row++) {

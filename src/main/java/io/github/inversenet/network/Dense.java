@@ -6,7 +6,7 @@ package io.github.inversenet.network;
  * @param kernel W, inputs × outputs, as Keras stores it
  * @param bias b, one value per output; zeros where the model has none
  */
-public record Dense(String name, Matrix kernel, float[] bias) implements Layer {
+public record Dense(String name, Matrix kernel, float[] bias) implements Mapping {
     public Dense {
         if (bias.length != kernel.columns()) {
             throw new IllegalArgumentException(
@@ -14,10 +14,12 @@ public record Dense(String name, Matrix kernel, float[] bias) implements Layer {
         }
     }
 
+    @Override
     public int inputs() {
         return kernel.rows();
     }
 
+    @Override
     public int outputs() {
         return kernel.columns();
     }

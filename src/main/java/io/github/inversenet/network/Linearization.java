@@ -1,12 +1,13 @@
 package io.github.inversenet.network;
 
 import io.github.inversenet.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A chain of layers in float64, with its Jacobian: row by row its values at points, and the product of its layers'
- * matrices with a slope in place of every activation.
+ * matrices with a slope in place of all that is not linear.
  *
  * <p>The slopes are the derivatives at a point ({@link #takeTangent}), or are moved from there towards those of the line
  * to another point ({@link #moveTowardsSecant}). All sums have a fixed order, so that the bits do not depend on the
@@ -15,16 +16,9 @@ import java.util.List;
 public final class Linearization {
     private static final double[] NONE = {};
 
-    private final List<Layer> layers;
+    private final List<Differential> layers = new ArrayList<>();
     private final int[] widths;
     private final int largestBatch;
-    private final Kernels kernels;
-    /** Per layer the kernel of a dense layer; empty for an activation. */
-    private final double[][] forward;
-    /** The same transposed; empty until it is needed. */
-    private final double[][] backward;
-    /** Per layer the slopes of an activation, row by row; empty for a dense layer. */
-    private final double[][] slopes;
 
     private double[] derivatives = NONE;
     private double[] product = NONE;
@@ -57,26 +51,13 @@ public final class Linearization {
      * @param largestBatch the most rows of a trace, at least 1
      */
     public Linearization(List<Layer> layers, int inputs, int largestBatch, Kernels kernels) {
-        this.layers = List.copyOf(layers);
         this.largestBatch = largestBatch;
-        this.kernels = kernels;
-        int count = layers.size();
-        widths = new int[count + 1];
-        forward = new double[count][];
-        backward = new double[count][];
-        slopes = new double[count][];
-        Arrays.fill(forward, NONE);
-        Arrays.fill(backward, NONE);
-        Arrays.fill(slopes, NONE);
+        widths = new int[layers.size() + 1];
         widths[0] = inputs;
-        for (int i = 0; i < count; i++) {
-            if (layers.get(i) instanceof Dense dense) {
-                widths[i + 1] = dense.outputs();
-                forward[i] = widen(dense.kernel());
-            } else {
-                widths[i + 1] = widths[i];
-                slopes[i] = new double[Math.multiplyExact(largestBatch, widths[i])];
-            }
+        for (int i = 0; i < layers.size(); i++) {
+            Differential layer = Differential.of(layers.get(i), widths[i], largestBatch, kernels);
+            this.layers.add(layer);
+            widths[i + 1] = layer.outputs();
         }
     }
 
@@ -100,16 +81,7 @@ public final class Linearization {
     /** Runs the first {@code count} rows of the trace's input through the layers. */
     public void run(Trace trace, int count) {
         for (int i = 0; i < layers.size(); i++) {
-            double[] in = trace.values[i];
-            double[] out = trace.values[i + 1];
-            int width = widths[i + 1];
-            if (layers.get(i) instanceof Dense dense) {
-                fillRows(out, count, dense.bias());
-                addProduct(in, count, widths[i], forward[i], width, out);
-            } else if (layers.get(i) instanceof Activation activation) {
-                System.arraycopy(in, 0, out, 0, count * width);
-                ActivationFunctions.apply(activation, out, count, width);
-            }
+            layers.get(i).run(trace.values[i], count, trace.values[i + 1]);
         }
     }
 
@@ -122,39 +94,21 @@ public final class Linearization {
 
     /** Copies the slopes of one row over those of another. */
     public void copySlopes(int fromRow, int toRow) {
-        for (int i = 0; i < slopes.length; i++) {
-            if (slopes[i].length > 0) {
-                System.arraycopy(slopes[i], fromRow * widths[i], slopes[i], toRow * widths[i], widths[i]);
-            }
-        }
+        layers.forEach(layer -> layer.copySlopes(fromRow, toRow));
     }
 
-    /** Takes the slopes of a row from the derivatives of the activations at its values. */
+    /** Takes the slopes of a row from the derivatives of the layers at its values. */
     public void takeTangent(Trace trace, int row) {
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Activation activation) {
-                int width = widths[i];
-                ActivationSlopes.tangent(
-                        activation, trace.values[i], trace.values[i + 1], row * width, width, slopes[i]);
-            }
+            layers.get(i).takeTangent(trace.values[i], trace.values[i + 1], row);
         }
     }
 
     /** Moves the slopes of a row by {@code weight}, 0 to 1, towards those of the line from one point to another. */
     public void moveTowardsSecant(Trace from, Trace to, int row, double weight) {
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Activation activation) {
-                ActivationSlopes.moveTowardsSecant(
-                        activation,
-                        from.values[i],
-                        from.values[i + 1],
-                        to.values[i],
-                        to.values[i + 1],
-                        row * widths[i],
-                        widths[i],
-                        weight,
-                        slopes[i]);
-            }
+            layers.get(i)
+                    .moveTowardsSecant(from.values[i], from.values[i + 1], to.values[i], to.values[i + 1], row, weight);
         }
     }
 
@@ -172,15 +126,7 @@ public final class Linearization {
             derivatives[row * outputs() + row % outputs()] = 1;
         }
         for (int i = layers.size() - 1; i >= 0; i--) {
-            int width = widths[i];
-            if (layers.get(i) instanceof Activation activation) {
-                for (int row = 0; row < rows; row++) {
-                    int slope = row / outputs() * width;
-                    ActivationSlopes.chain(activation, slopes[i], slope, width, derivatives, row * width);
-                }
-            } else {
-                Arrays.fill(product, 0, rows * width, 0);
-                addProduct(derivatives, rows, widths[i + 1], transposed(i), width, product);
+            if (layers.get(i).chain(derivatives, rows, outputs(), product)) {
                 double[] swap = derivatives;
                 derivatives = product;
                 product = swap;
@@ -190,28 +136,16 @@ public final class Linearization {
     }
 
     /**
-     * How large the terms are that the outputs of a row are sums of: the norm of Σ|h|·|W| + |b| of the last dense layer.
-     * This times 2⁻⁵² is what rounding can do to the outputs.
+     * How large the terms are that the outputs of a row are sums of: the norm of Σ|h|·|W| + |b| of the last layer that
+     * adds. This times 2⁻⁵² is what rounding can do to the outputs.
      */
     public double termSize(Trace trace, int row) {
-        int last = layers.size() - 1;
-        while (last >= 0 && !(layers.get(last) instanceof Dense)) {
-            last--;
-        }
-        if (last < 0) {
-            return 0;
-        }
-        double[] kernel = forward[last];
-        float[] bias = ((Dense) layers.get(last)).bias();
-        double squares = 0;
-        for (int j = 0; j < bias.length; j++) {
-            double sum = Math.abs(bias[j]);
-            for (int k = 0; k < widths[last]; k++) {
-                sum += Math.abs(trace.values[last][row * widths[last] + k] * kernel[k * bias.length + j]);
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            if (layers.get(i).adds()) {
+                return layers.get(i).termSize(trace.values[i], row);
             }
-            squares += sum * sum;
         }
-        return Math.sqrt(squares);
+        return 0;
     }
 
     private void reserve(int rows) {
@@ -221,40 +155,5 @@ public final class Linearization {
             derivatives = new double[length];
             product = new double[length];
         }
-    }
-
-    private static void fillRows(double[] out, int count, float[] row) {
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < row.length; j++) {
-                out[i * row.length + j] = row[j];
-            }
-        }
-    }
-
-    private double[] transposed(int layer) {
-        if (backward[layer].length == 0) {
-            int rows = widths[layer];
-            int columns = widths[layer + 1];
-            double[] transposed = new double[rows * columns];
-            for (int i = 0; i < rows; i++) {
-                for (int j = 0; j < columns; j++) {
-                    transposed[j * rows + i] = forward[layer][i * columns + j];
-                }
-            }
-            backward[layer] = transposed;
-        }
-        return backward[layer];
-    }
-
-    private void addProduct(double[] a, int rows, int inner, double[] b, int columns, double[] c) {
-        kernels.addProduct(a, 0, inner, 1, b, 0, columns, c, 0, columns, rows, inner, columns);
-    }
-
-    private static double[] widen(Matrix matrix) {
-        double[] wide = new double[matrix.values().length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = matrix.values()[i];
-        }
-        return wide;
     }
 }

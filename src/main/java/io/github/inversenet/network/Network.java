@@ -12,12 +12,12 @@ public record Network(List<Layer> layers) {
         layers = List.copyOf(layers);
         int width = -1;
         for (Layer layer : layers) {
-            if (layer instanceof Dense dense) {
-                if (width >= 0 && dense.inputs() != width) {
+            if (layer instanceof Mapping mapping) {
+                if (width >= 0 && mapping.inputs() != width) {
                     throw new IllegalArgumentException("layer '%s' takes %d values, but the layer before it gives %d"
-                            .formatted(dense.name(), dense.inputs(), width));
+                            .formatted(mapping.name(), mapping.inputs(), width));
                 }
-                width = dense.outputs();
+                width = mapping.outputs();
             }
         }
         if (width < 0) {
@@ -46,12 +46,20 @@ public record Network(List<Layer> layers) {
         return endsInSoftmax() ? new Network(layers.subList(0, layers.size() - 1)) : this;
     }
 
+    /** The layers that have widths of their own, in order; all others keep the width. */
+    public List<Mapping> mappings() {
+        return layers.stream()
+                .filter(Mapping.class::isInstance)
+                .map(Mapping.class::cast)
+                .toList();
+    }
+
     public int inputs() {
-        return denseLayers().get(0).inputs();
+        return mappings().get(0).inputs();
     }
 
     public int outputs() {
-        List<Dense> dense = denseLayers();
-        return dense.get(dense.size() - 1).outputs();
+        List<Mapping> mappings = mappings();
+        return mappings.get(mappings.size() - 1).outputs();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 public final class NetworkEvaluator implements BatchMap {
     private final Network network;
     private final int maxBatch;
-    private final List<AffineMap> maps;
+    private final List<LayerMap> maps;
     private double[] values;
     private double[] next;
     /** One entry per layer; of those that project nothing it stays 0. */
@@ -32,8 +32,8 @@ public final class NetworkEvaluator implements BatchMap {
         requireSlopePerUnit(network);
         this.network = network;
         this.maxBatch = maxBatch;
-        maps = network.denseLayers().stream()
-                .map(dense -> new AffineMap(dense, Kernels.best()))
+        maps = network.mappings().stream()
+                .map(mapping -> LayerMap.of(mapping, Kernels.best()))
                 .toList();
         projected = new AtomicLongArray(network.layers().size());
         rows = new AtomicLong();
@@ -61,8 +61,8 @@ public final class NetworkEvaluator implements BatchMap {
 
     /** The largest number of values that stand between two layers, the input and the output included. */
     public static int widest(Network network) {
-        return network.denseLayers().stream()
-                .mapToInt(dense -> Math.max(dense.inputs(), dense.outputs()))
+        return network.mappings().stream()
+                .mapToInt(mapping -> Math.max(mapping.inputs(), mapping.outputs()))
                 .max()
                 .orElseThrow();
     }
@@ -95,12 +95,12 @@ public final class NetworkEvaluator implements BatchMap {
         int map = 0;
         int index = 0;
         for (Layer layer : network.layers()) {
-            if (layer instanceof Dense dense) {
+            if (layer instanceof Mapping mapping) {
                 maps.get(map++).run(values, count, next);
                 double[] swapped = values;
                 values = next;
                 next = swapped;
-                width = dense.outputs();
+                width = mapping.outputs();
             } else if (layer instanceof Activation activation) {
                 projected.addAndGet(index, ActivationFunctions.apply(activation, values, count, width));
             }
@@ -124,8 +124,8 @@ public final class NetworkEvaluator implements BatchMap {
         int width = network.inputs();
         for (int i = 0; i < projected.length(); i++) {
             Layer layer = network.layers().get(i);
-            if (layer instanceof Dense dense) {
-                width = dense.outputs();
+            if (layer instanceof Mapping mapping) {
+                width = mapping.outputs();
             } else if (layer instanceof Activation.Inverse inverse) {
                 projections.add(
                         new Projection(inverse.name(), inverse.function(), projected.get(i), rows.get() * width));
@@ -137,8 +137,8 @@ public final class NetworkEvaluator implements BatchMap {
     private static void requireSlopePerUnit(Network network) {
         int width = network.inputs();
         for (Layer layer : network.layers()) {
-            if (layer instanceof Dense dense) {
-                width = dense.outputs();
+            if (layer instanceof Mapping mapping) {
+                width = mapping.outputs();
             } else if (layer instanceof Activation.PRelu prelu && prelu.alpha().length != width) {
                 throw new IllegalArgumentException(
                         "layer '%s' has %d slopes for %d units".formatted(prelu.name(), prelu.alpha().length, width));

@@ -141,13 +141,37 @@ class ConfigTest {
     }
 
     @Test
-    void denseOverAnImageNeedsAFlatten() throws IOException {
-        Path file = write(sequential(A.replace("[null,3]", "[null,1,3]")));
+    void denseOverAnImageOfUnknownSizeNeedsAShape() throws IOException {
+        Path file = write(sequential(A.replace("[null,3]", "[null,null,3]")));
 
         assertThatThrownBy(() -> KerasModelFile.read(file))
                 .isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("[1, 3]")
-                .hasMessageContaining("Flatten");
+                .hasMessageContaining("[-1, 3]")
+                .hasMessageContaining("input shape");
+    }
+
+    /** Sizes come from a file that may say anything: they must neither overflow nor ask for memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'class_name':'MaxPooling2D','config':{'name':'p','pool_size':[30000,30000],'strides':[1,1],'padding':'same','batch_input_shape':[null,8000,8000,1]}}",
+                "{'class_name':'MaxPooling2D','config':{'name':'p','pool_size':[2147483647,2147483647],'padding':'same','batch_input_shape':[null,8,8,1]}}",
+                "{'class_name':'ZeroPadding2D','config':{'name':'p','padding':[1000000000,1000000000],'batch_input_shape':[null,8,8,1]}}",
+                "{'class_name':'UpSampling2D','config':{'name':'p','size':[100000,100000],'batch_input_shape':[null,8,8,1]}}",
+                "{'class_name':'Cropping2D','config':{'name':'p','cropping':[4,4],'batch_input_shape':[null,8,8,1]}}",
+                "{'class_name':'Conv2D','config':{'name':'p','filters':3,'kernel_size':[9,9],'batch_input_shape':[null,8,8,1]}}",
+                "{'class_name':'Conv2D','config':{'name':'p','filters':3,'kernel_size':[3,3],'groups':2,'batch_input_shape':[null,8,8,3]}}",
+                "{'class_name':'Conv2D','config':{'name':'p','filters':3,'kernel_size':[3,3],'padding':'odd','batch_input_shape':[null,8,8,3]}}",
+                "{'class_name':'Conv2D','config':{'name':'p','filters':3,'kernel_size':3.5,'batch_input_shape':[null,8,8,3]}}",
+                "{'class_name':'DepthwiseConv2D','config':{'name':'p','kernel_size':3,'depth_multiplier':2147483647,'batch_input_shape':[null,8,8,3]}}"
+            })
+    void sizesThatCannotBeAreRefused(String layer) throws IOException {
+        Path file = write(sequential(layer, A));
+
+        assertThat(KerasModelFile.describe(file).layers().get(0).unsupported()).isNotNull();
+        assertThatThrownBy(() -> KerasModelFile.read(file))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("layer 'p'");
     }
 
     @Test
@@ -169,7 +193,7 @@ class ConfigTest {
 
         assertThat(((Activation.PRelu) network.layers().get(1)).alpha()).containsExactly(0.5f, 2);
         assertThatThrownBy(() -> read(sequential(A, layer("PReLU", "p", "'shared_axes':[1]"))))
-                .hasMessageContaining("shared_axes");
+                .hasMessageContaining("needs [1]");
     }
 
     @Test

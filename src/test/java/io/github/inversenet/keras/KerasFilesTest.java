@@ -85,23 +85,31 @@ class KerasFilesTest {
     }
 
     @Test
-    void refusesConvolutionByName() {
-        Path file = TestNetworks.kerasFile("wgan_discriminator.h5");
-        assertThatThrownBy(() -> KerasModelFile.read(file))
-                .isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("'conv2d_1' (Conv2D)");
+    void readsConvolutionsAndPooling() {
+        KerasModel model = KerasModelFile.read(TestNetworks.kerasFile("real/conv-pool-128.h5"));
+
+        assertThat(model.network().inputs()).isEqualTo(784);
+        assertThat(model.network().outputs()).isEqualTo(10);
+        assertThat(model.layers().get(1).outputShape()).containsExactly(13, 13, 32);
+        assertThat(model.layers().get(4).outputShape()).containsExactly(1600);
     }
 
     @Test
-    void describesWhatItCannotUse() {
+    void readsPaddingAndNormalizationOfImages() {
+        KerasModel model = KerasModelFile.read(TestNetworks.kerasFile("wgan_discriminator.h5"));
+
+        assertThat(model.network().outputs()).isEqualTo(4 * 4 * 128);
+    }
+
+    @Test
+    void describesTheLayersOfImages() {
         ModelSummary summary = KerasModelFile.describe(TestNetworks.kerasFile("wgan_discriminator.h5"));
 
-        assertThat(summary.supported()).isFalse();
+        assertThat(summary.supported()).isTrue();
         assertThat(summary.kerasVersion()).isEqualTo("2.1.3");
         assertThat(summary.layers()).hasSize(16);
         LayerSummary first = summary.layers().get(0);
         assertThat(first.className()).isEqualTo("Conv2D");
-        assertThat(first.unsupported()).isNotNull();
         assertThat(first.weights().get(0)).isEqualTo(new WeightSummary("conv2d_1/kernel:0", List.of(3L, 3L, 1L, 16L)));
         assertThat(first.parameters()).isEqualTo(3 * 3 * 16 + 16);
         assertThat(summary.layers().get(1).activation()).isEqualTo("leaky_relu");

@@ -90,10 +90,7 @@ class InspectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "sequential_lambda.h5, dense_1, lambda_1, never run, 2",
-        "wgan_discriminator.h5, conv2d_1, conv2d_1, Conv2D, 0"
-    })
+    @CsvSource({"sequential_lambda.h5, dense_1, lambda_1, never run, 2"})
     void whatCannotBeUsedIsDescribed(String file, String obstacle, String unsupported, String reason, int dense) {
         InspectionRecord inspection = inspectKeras(file);
 
@@ -110,6 +107,22 @@ class InspectTest {
                 });
         assertThat(inspection.dense()).hasSize(dense).allMatch(layer -> layer.sigmaMax() > layer.sigmaMin());
         assertThat(inspection.layers()).anyMatch(layer -> layer.unsupported() != null);
+    }
+
+    @Test
+    void convolutionsAreDescribedAndHaveNoLayerWiseInverse() {
+        InspectionRecord inspection = inspectKeras("wgan_discriminator.h5");
+
+        assertThat(inspection.verdict().usable()).isTrue();
+        assertThat(inspection.verdict().invertible()).isFalse();
+        assertThat(inspection.verdict().obstacle()).isEqualTo("conv2d_1");
+        assertThat(inspection.dense()).isEmpty();
+        assertThat(inspection.findings())
+                .extracting(InspectionRecord.Finding::layer, InspectionRecord.Finding::kind)
+                .startsWith(
+                        tuple("conv2d_1", "no-layer-inverse"),
+                        tuple("conv2d_2", "no-layer-inverse"),
+                        tuple("zero_padding2d_1", "no-layer-inverse"));
     }
 
     @Test
