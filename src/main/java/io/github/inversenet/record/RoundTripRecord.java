@@ -200,6 +200,12 @@ public record RoundTripRecord(
                 run);
     }
 
+    /** One entry per layer of g that has values only for an interval; none for most networks. */
+    @Override
+    public List<Projection> projections() {
+        return projections == null ? List.of() : projections;
+    }
+
     /** How the rules judged it. */
     public Verdict verdict() {
         return verdict(rules);
