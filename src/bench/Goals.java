@@ -74,7 +74,14 @@ final class Goals {
             goal("help, process", "help");
             goal("invert, process", "invert", "-Dinverse.force");
             goal("help, process", "help");
-            goal("verify-roundtrip, process", "verify-roundtrip", "-Dinverse.force", "-Dinverse.dataDirectory=" + mnist);
+            for (boolean check : new boolean[] {false, true}) {
+                goal(
+                        check ? "verify-roundtrip with cross-check, process" : "verify-roundtrip, process",
+                        "verify-roundtrip",
+                        "-Dinverse.force",
+                        "-Dinverse.crossCheck=" + check,
+                        "-Dinverse.dataDirectory=" + mnist);
+            }
         }
     }
 
@@ -167,6 +174,7 @@ final class Goals {
         ratio("torch inversion 100 epochs of batches of 256, 1 thread, process", "default train, process");
         ratio("invert, process", "help, process");
         ratio("verify-roundtrip, process", "help, process");
+        ratio("verify-roundtrip with cross-check, process", "verify-roundtrip, process");
     }
 
     /** The peer at its best number of threads. */

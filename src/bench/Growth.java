@@ -136,6 +136,7 @@ final class Growth {
         command.addAll(mavenOptions);
         command.addAll(List.of(
                 goal,
+                "-Dinverse.crossCheck=false",
                 "-Dinverse.workerMemory=" + HEAP_MEBIBYTES,
                 "-Dinverse.dataset=idx",
                 "-Dinverse.dataDirectory=" + folder.resolve("data" + size),

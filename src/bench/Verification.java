@@ -63,6 +63,7 @@ final class Verification {
         command.addAll(List.of(
                 goal,
                 "-Dinverse.force",
+                "-Dinverse.crossCheck=false",
                 "-Dinverse.threads=" + threads,
                 "-Dinverse.dataDirectory=" + mnist,
                 "-Dinverse.modelFile=" + model.resolve("model.h5"),

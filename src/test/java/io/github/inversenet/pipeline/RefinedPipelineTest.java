@@ -18,14 +18,18 @@ import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
+import io.github.inversenet.record.CrossCheck;
+import io.github.inversenet.record.RoundTripRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import org.deeplearning4j.nn.modelimport.keras.KerasModelImport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +157,45 @@ class RefinedPipelineTest {
         assertThatThrownBy(() -> verify("refined"))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("maps 36 values to 5, but the estimate in its inverse maps 3 to 36");
+    }
+
+    @Test
+    void aSecondOpinionWaitsForTheImages() throws Exception {
+        invert(data(), 1, "refined");
+        Path images = folder.resolve("images");
+        FutureTask<CrossCheck> check = new FutureTask<>(() -> check(images));
+        Thread thread = new Thread(check, "check");
+        thread.start();
+
+        RoundTripRecord measured = measure(images);
+
+        assertThat(measured.checkedBy(check.get()).disagreements()).isEmpty();
+        assertThat(Files.size(images)).isEqualTo((100 + CLASSES) * PIXELS * 8L);
+    }
+
+    @Test
+    void aSecondOpinionContradictsImagesThatMissTheirOutputs() throws Exception {
+        invert(data(), 1, "refined");
+        Path images = folder.resolve("images");
+        RoundTripRecord measured = measure(images);
+        ByteBuffer values = ByteBuffer.wrap(Files.readAllBytes(images)).order(ByteOrder.LITTLE_ENDIAN);
+        values.putDouble(8 * 100, values.getDouble(8 * 100) + 1e-6);
+        Files.write(images, values.array());
+
+        RoundTripRecord checked = measured.checkedBy(check(images));
+
+        assertThat(checked.passed()).isFalse();
+        assertThat(checked.disagreements()).anyMatch(line -> line.startsWith("output.maxAbsError is "));
+    }
+
+    private RoundTripRecord measure(Path images) {
+        VerifyRequest request =
+                new VerifyRequest(data(), model, inverse("refined"), 1, null, 2, folder).withImages(images);
+        return new VerifyRoundtrip().run(request, new Listener());
+    }
+
+    private CrossCheck check(Path images) {
+        return new CheckRoundtrip().run(new CheckRequest(data(), model, inverse("refined"), 1, images), new Listener());
     }
 
     @Test
