@@ -1,6 +1,6 @@
 /**
- * One use case per goal. A request record goes in, a result record comes out; files are read and written here,
- * Maven is unknown.
+ * One use case per goal: a request in, the record that the goal writes out. Files are read and written here; Maven and the
+ * worker are unknown.
  */
 @NullMarked
 package io.github.inversenet.pipeline;
