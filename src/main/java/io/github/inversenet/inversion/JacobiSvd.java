@@ -31,6 +31,8 @@ final class JacobiSvd {
     private final DoubleMatrix start;
     /** Y, whose columns are orthogonal in the end, by descending norm. */
     private final DoubleMatrix y;
+    /** Inner products of the columns of each block, from the first round of a sweep on. */
+    private final double[][] gramOfBlock;
     /** Norms of the columns of Y. */
     private final double[] norms;
     /** A column whose squared norm is no larger is zero to rounding: its angle to others is noise. */
@@ -44,6 +46,7 @@ final class JacobiSvd {
         start = new DoubleMatrix(n, n, qr.r()).transpose();
         y = new DoubleMatrix(n, n, start.values().clone());
         norms = new double[n];
+        gramOfBlock = new double[(n + BLOCK - 1) / BLOCK][0];
     }
 
     /**
@@ -149,7 +152,7 @@ final class JacobiSvd {
      * @return whether there were columns that were not orthogonal
      */
     private boolean sweep() {
-        int blocks = (n + BLOCK - 1) / BLOCK;
+        int blocks = gramOfBlock.length;
         int players = blocks + blocks % 2;
         boolean rotated = false;
         for (int round = 0; round < Math.max(1, players - 1); round++) {
@@ -185,10 +188,14 @@ final class JacobiSvd {
             copy(y.values(), i * n + first * BLOCK, pair, i * width, left);
             copy(y.values(), i * n + second * BLOCK, pair, i * width + left, right);
         }
-        double[] gram = new double[width * width];
-        kernels.addProduct(pair, 0, 1, width, pair, 0, width, gram, 0, width, width, n, width);
+        double[] gram = inside ? gram(pair, width) : gram(pair, width, left, gramOfBlock[first], gramOfBlock[second]);
         Rotations rotations = new Rotations(gram, width, EPSILON * n, negligible);
-        if (!rotations.run(left, inside)) {
+        boolean rotated = rotations.run(left, inside);
+        gramOfBlock[first] = part(gram, width, 0, left);
+        if (right > 0) {
+            gramOfBlock[second] = part(gram, width, left, right);
+        }
+        if (!rotated) {
             return false;
         }
         double[] product = new double[n * width];
@@ -198,6 +205,37 @@ final class JacobiSvd {
             copy(product, i * width + left, y.values(), i * n + second * BLOCK, right);
         }
         return true;
+    }
+
+    private double[] gram(double[] pair, int width) {
+        double[] gram = new double[width * width];
+        kernels.addProduct(pair, 0, 1, width, pair, 0, width, gram, 0, width, width, n, width);
+        return gram;
+    }
+
+    /** The same of two blocks whose own are known: a quarter of the work. */
+    private double[] gram(double[] pair, int width, int left, double[] ofFirst, double[] ofSecond) {
+        double[] gram = new double[width * width];
+        int right = width - left;
+        kernels.addProduct(pair, 0, 1, width, pair, left, width, gram, left, width, left, n, right);
+        for (int i = 0; i < left; i++) {
+            System.arraycopy(ofFirst, i * left, gram, i * width, left);
+            for (int j = left; j < width; j++) {
+                gram[j * width + i] = gram[i * width + j];
+            }
+        }
+        for (int i = 0; i < right; i++) {
+            System.arraycopy(ofSecond, i * right, gram, (left + i) * width + left, right);
+        }
+        return gram;
+    }
+
+    private static double[] part(double[] gram, int width, int from, int size) {
+        double[] part = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(gram, (from + i) * width + from, part, i * size, size);
+        }
+        return part;
     }
 
     private static void copy(double[] from, int fromIndex, double[] to, int toIndex, int count) {
