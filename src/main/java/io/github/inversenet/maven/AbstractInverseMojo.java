@@ -152,6 +152,8 @@ abstract class AbstractInverseMojo extends AbstractMojo {
             return;
         }
         try {
+            // Refuses what no worker can have before anything is written.
+            workerSettings(List.of());
             run();
             WorkerLauncher.removeLeftovers(runDirectories());
             WholeFiles.removeLeftovers(outputDirectory());

@@ -20,6 +20,7 @@ final class ValueCheck {
             "optimizer", Optimizer::of,
             "loss", Loss::of,
             "schedule", Schedule::of,
+            "seeds", VerifyRoundtripMojo::seeds,
             "classifier", ValueCheck::requireClassifier);
 
     private final Expressions expressions;
@@ -67,7 +68,7 @@ final class ValueCheck {
         }
     }
 
-    /** It becomes part of file names. */
+    /** A classifier becomes part of file names. */
     private static void requireClassifier(String value) {
         if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new ConfigurationException(

@@ -243,10 +243,15 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
         return seeds == null
                 ? null
                 : new SeedsRequest(
-                        NumberList.of("seeds", seeds, Long::valueOf, "integers separated by commas, such as 1,2,3"),
+                        seeds(seeds),
                         recordFile("training", Train.RECORD_FILE),
                         recordFile("inversion", Invert.RECORD_FILE),
                         isForced());
+    }
+
+    /** Reads the list; refuses what is not one. */
+    static List<Long> seeds(String text) {
+        return NumberList.of("seeds", text, Long::valueOf, "integers separated by commas, such as 1,2,3");
     }
 
     private List<Rule> allRules() {
