@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ public final class Digits {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
+    private static final MathContext SIX = new MathContext(6);
+
     private Digits() {}
 
     /** A float64 number, such as {@code 0.1}, {@code 1.0E-9} or {@code NaN}. */
@@ -29,6 +33,19 @@ public final class Digits {
     /** A float32 number: {@code 0.1}, though its float64 value has more digits. */
     public static String of(float value) {
         return NumberOutput.toString(value, true);
+    }
+
+    /**
+     * A number for readers: six significant digits, plain if it is short, as 0.0001 and 123456 are, and such as
+     * {@code 1.2E-7} if it is not; {@code not finite} for null.
+     */
+    public static String shortened(@Nullable Double value) {
+        if (value == null || !Double.isFinite(value)) {
+            return "not finite";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(SIX).stripTrailingZeros();
+        boolean plain = rounded.precision() - rounded.scale() >= -3 && rounded.precision() - rounded.scale() <= 9;
+        return plain ? rounded.toPlainString() : rounded.toString();
     }
 
     /** A number, or {@code none} for null. */

@@ -249,6 +249,27 @@ abstract class AbstractInverseMojo extends AbstractMojo {
         return project;
     }
 
+    /** What reports call the network: the project's artifactId and the classifier, or the folder's name without a project. */
+    final String networkName() {
+        String name = project.getBasedir() == null
+                ? String.valueOf(Path.of(session.getExecutionRootDirectory()).getFileName())
+                : project.getArtifactId();
+        return classifier == null ? name : name + "-" + classifier;
+    }
+
+    /** The POM that holds the configuration, relative to the root of the build. */
+    final String pom() {
+        if (project.getFile() == null) {
+            return "pom.xml";
+        }
+        Path root =
+                session.getRequest().getMultiModuleProjectDirectory().toPath().toAbsolutePath();
+        Path file = project.getFile().toPath().toAbsolutePath();
+        return (file.startsWith(root) ? root.relativize(file) : file.getFileName())
+                .toString()
+                .replace(File.separatorChar, '/');
+    }
+
     final boolean offline() {
         return session.isOffline();
     }

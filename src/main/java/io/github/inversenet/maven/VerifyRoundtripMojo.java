@@ -7,6 +7,7 @@ import io.github.inversenet.gate.Rule;
 import io.github.inversenet.pipeline.BaselineRequest;
 import io.github.inversenet.pipeline.Invert;
 import io.github.inversenet.pipeline.Judge;
+import io.github.inversenet.pipeline.Reports;
 import io.github.inversenet.pipeline.SeedsRequest;
 import io.github.inversenet.pipeline.Train;
 import io.github.inversenet.pipeline.UpToDate;
@@ -152,6 +153,19 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
     @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
     private List<RemoteRepository> pluginRepositories;
 
+    /**
+     * The reports to write beside <code>roundtrip.json</code>, separated by commas on the command line: <code>html</code>
+     * (<code>report/index.html</code>), <code>junit</code> (<code>TEST-inverse.xml</code>), <code>sarif</code>
+     * (<code>inverse.sarif</code>), <code>markdown</code> (<code>summary.md</code>, also appended to the job summary of
+     * GitHub Actions), and <code>annotations</code> (missed rules as workflow commands of GitHub Actions on standard
+     * output). <code>metrics.csv</code> is always written. Default: <code>html,markdown</code>, and
+     * <code>annotations</code> if GitHub Actions runs the build.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "inverse.reports")
+    private @Nullable List<String> reports;
+
     @Override
     String goal() {
         return "verify-roundtrip";
@@ -168,6 +182,7 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
         if (rules.isEmpty() && baseline == null) {
             getLog().warn("no rules: nothing is gated. Set a limit, such as -Dinverse.minAccuracy=0.96, or <rules>");
         }
+        Reports writer = reports();
         SeedsRequest others = seedsRequest();
         Judge judge = new Judge(rules, baselineRequest(), others != null);
         Path model = modelFile();
@@ -189,6 +204,7 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
                 .beside(recorded, request, own -> inWorker(VerifyRoundtrip.class, own, RoundTripRecord.class));
         RoundTripRecord judged = judge.judge(measured, report, progress());
         attachRecord("roundtrip", report);
+        writeReports(writer, judged);
         report(judged, report);
     }
 
@@ -198,6 +214,24 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
                 () -> Nd4jJars.resolve(repositories().withRemotes(pluginRepositories), offline()),
                 this::workerSettings,
                 progress());
+    }
+
+    private Reports reports() {
+        String summary = System.getenv("GITHUB_STEP_SUMMARY");
+        return new Reports(
+                reports,
+                "true".equals(System.getenv("GITHUB_ACTIONS")),
+                summary == null || summary.isBlank() ? null : Path.of(summary));
+    }
+
+    /** Before the build fails: a report is needed most when it does. */
+    private void writeReports(Reports writer, RoundTripRecord judged) {
+        Reports.Written written = writer.write(outputDirectory(), networkName(), pom(), judged);
+        // A workflow command counts only at the start of a line, where the log has its level.
+        written.commands().forEach(System.out::println);
+        if (written.page() != null) {
+            getLog().info("Open " + written.page().toUri());
+        }
     }
 
     private void report(RoundTripRecord judged, Path report) throws MojoFailureException {

@@ -92,12 +92,19 @@ public final class UpToDate {
                     && report.run() != null
                     && report.model().equals(FileDigest.of(request.model()))
                     && report.inverse().equals(FileDigest.of(request.inverse()))
+                    && samplesAreThere(request, report)
                     && DataSets.unchanged(
                             request.data(), report.data().name(), report.data().files());
             return current ? report : null;
         } catch (InverseException e) {
             return null;
         }
+    }
+
+    private static boolean samplesAreThere(VerifyRequest request, RoundTripRecord report) {
+        Path samples = VerifyRoundtrip.samplesFile(request);
+        return report.samples() == null
+                || (Files.exists(samples) && report.samples().equals(FileDigest.of(samples)));
     }
 
     private static boolean dataUnchanged(InvertRequest request, InversionRecord.@Nullable Data recorded) {

@@ -7,10 +7,12 @@ import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.inversion.Conditioning;
 import io.github.inversenet.inversion.RefinedInverse;
 import io.github.inversenet.inversion.RefinementEstimate;
+import io.github.inversenet.inversion.RefinementResult;
 import io.github.inversenet.keras.KerasModel;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
+import io.github.inversenet.network.NetworkEvaluator;
 import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.verification.RoundTrip;
@@ -24,30 +26,35 @@ import java.util.Locale;
  */
 public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRecord> {
     public static final String REPORT_FILE = "roundtrip.json";
+    public static final String SAMPLES_FILE = "samples.json";
 
     @Override
     public RoundTripRecord run(VerifyRequest request, Progress progress) {
         if (request.seeds() == null) {
-            return measure(request, progress);
+            return measure(request, true, progress);
         }
         // What would stop the work in the end stops it before it begins.
         SeedStudy study = new SeedStudy(request, request.seeds());
-        RoundTripRecord own = measure(request, progress);
+        RoundTripRecord own = measure(request, true, progress);
         return own.with(study.run(own, progress));
     }
 
     /** Measures one network and leaves the judgement to others. */
     static RoundTripRecord measureAndWrite(VerifyRequest request, Progress progress) {
-        RoundTripRecord measured = measure(request, progress);
+        RoundTripRecord measured = measure(request, false, progress);
         JsonFiles.write(file(request), measured);
         return measured;
+    }
+
+    static Path samplesFile(VerifyRequest request) {
+        return request.outputDirectory().resolve(SAMPLES_FILE);
     }
 
     static Path file(VerifyRequest request) {
         return request.outputDirectory().resolve(REPORT_FILE);
     }
 
-    private static RoundTripRecord measure(VerifyRequest request, Progress progress) {
+    private static RoundTripRecord measure(VerifyRequest request, boolean samples, Progress progress) {
         // Behind a softmax there are no logits to invert: both round trips are those of the network before it.
         Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
                 .network()
@@ -67,13 +74,26 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRe
                         data)
                 : measureRefined(network, refined, data, request);
         progress.info(String.format(Locale.ROOT, "Measured them in %.3f s", (System.nanoTime() - start) / 1e9));
+        // Before the pictures, which are refined as well.
+        RefinementResult refinement = refined == null ? null : refined.result();
+        FileDigest model = FileDigest.of(request.model());
+        FileDigest inverseDigest = FileDigest.of(request.inverse());
+        if (samples) {
+            SamplePictures pictures = new SamplePictures(
+                    new NetworkEvaluator(network, 1),
+                    new NetworkEvaluator(inverse.network(), 1),
+                    refined,
+                    request.pixelRange());
+            JsonFiles.write(samplesFile(request), pictures.record(model, inverseDigest, data.test(), result.samples()));
+        }
         return RoundTripRecord.of(
-                FileDigest.of(request.model()),
-                FileDigest.of(request.inverse()),
+                model,
+                inverseDigest,
                 new RoundTripRecord.Data(data.name(), data.files(), data.test().count()),
                 request.pixelRange(),
                 result,
-                refined == null ? null : refined.result());
+                samples ? FileDigest.of(samplesFile(request)) : null,
+                refinement);
     }
 
     private static RoundTripResult measure(RoundTrip roundTrip, Network network, DataSet data) {

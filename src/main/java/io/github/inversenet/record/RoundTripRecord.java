@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param pixelRange 1 or 255: what f takes for a white pixel
  * @param metrics a value for every metric, by its key
  * @param perClass one entry per class, by label
+ * @param confusion how often images of a class (row, as in perClass) had their largest output at an index (column); empty
+ *     in files of earlier versions
+ * @param samples the file with pictures of the same measurement; null if none were asked for
  * @param rules none until they are judged
  * @param refinement what the refined inverse did; null if the inverse is a network alone
  * @param projections one entry per layer of g that has values only for an interval
@@ -47,6 +50,11 @@ public record RoundTripRecord(
         double pixelRange,
         Map<String, @Nullable Double> metrics,
         List<ClassMetrics> perClass,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<List<Integer>> confusion,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FileDigest samples,
         List<JudgedRule> rules,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RefinementResult refinement,
 
@@ -65,6 +73,7 @@ public record RoundTripRecord(
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         Metrics.requireAll(metrics);
         perClass = List.copyOf(perClass);
+        confusion = confusion == null ? List.of() : List.copyOf(confusion);
         rules = List.copyOf(rules);
         projections = projections == null ? List.of() : List.copyOf(projections);
         boolean actual = passes(metrics, rules, crossCheck);
@@ -126,6 +135,7 @@ public record RoundTripRecord(
             Data data,
             double pixelRange,
             RoundTripResult result,
+            @Nullable FileDigest samples,
             @Nullable RefinementResult refinement) {
         return new RoundTripRecord(
                         SCHEMA,
@@ -137,6 +147,8 @@ public record RoundTripRecord(
                         pixelRange,
                         Metrics.of(result::get),
                         result.perClass().stream().map(ClassMetrics::of).toList(),
+                        result.confusion(),
+                        samples,
                         List.of(),
                         refinement,
                         result.projections(),
@@ -191,6 +203,8 @@ public record RoundTripRecord(
                 pixelRange,
                 metrics,
                 perClass,
+                confusion,
+                samples,
                 newRules,
                 refinement,
                 projections,

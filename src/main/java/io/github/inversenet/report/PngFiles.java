@@ -17,9 +17,14 @@ public final class PngFiles {
 
     /** @throws io.github.inversenet.InverseException if the file cannot be written */
     public static void write(Path file, GrayImage image) {
+        WholeFiles.write(file, bytes(image));
+    }
+
+    /** The file that {@link #write} would write. */
+    public static byte[] bytes(GrayImage image) {
         BufferedImage picture = new BufferedImage(image.columns(), image.rows(), BufferedImage.TYPE_BYTE_GRAY);
         draw(image, picture, 0, 0);
-        save(file, picture);
+        return encode(picture);
     }
 
     /** @throws InverseException if the file cannot be read, or is no picture */
@@ -62,7 +67,7 @@ public final class PngFiles {
         for (int i = 0; i < images.size(); i++) {
             draw(images.get(i), sheet, GAP + (i % across) * width, GAP + (i / across) * height);
         }
-        save(file, sheet);
+        WholeFiles.write(file, encode(sheet));
     }
 
     private static void draw(GrayImage image, BufferedImage target, int left, int top) {
@@ -74,10 +79,10 @@ public final class PngFiles {
         }
     }
 
-    private static void save(Path file, BufferedImage picture) {
+    private static byte[] encode(BufferedImage picture) {
         int width = picture.getWidth();
         int height = picture.getHeight();
         byte[] levels = (byte[]) picture.getRaster().getDataElements(0, 0, width, height, null);
-        WholeFiles.write(file, PngEncoder.encode(width, height, levels));
+        return PngEncoder.encode(width, height, levels);
     }
 }

@@ -7,8 +7,6 @@ import io.github.inversenet.gate.Rule;
 import io.github.inversenet.record.CrossCheck;
 import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.record.Seeds;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The report as lines for the console; the same lines in every locale. */
 public final class RoundTripTable {
     private static final String NOT_FINITE = "not finite";
-    private static final MathContext DIGITS = new MathContext(6);
 
     private RoundTripTable() {}
 
@@ -36,7 +33,8 @@ public final class RoundTripTable {
         return lines;
     }
 
-    private static String crossCheck(CrossCheck check) {
+    /** What the second opinion found, in a line. */
+    public static String crossCheck(CrossCheck check) {
         if (!check.isMade()) {
             return "cross-check: none";
         }
@@ -152,15 +150,13 @@ public final class RoundTripTable {
         if (value == null || !Double.isFinite(value)) {
             return NOT_FINITE;
         }
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        String shortened = Digits.shortened(value);
         for (double limit : limits) {
-            if (Integer.signum(Double.compare(rounded.doubleValue(), limit))
+            if (Integer.signum(Double.compare(Double.parseDouble(shortened), limit))
                     != Integer.signum(Double.compare(value, limit))) {
                 return Digits.of(value);
             }
         }
-        // A plain number where it is short, as 0.0001 and 123456 are; 1.2E-7 where it is not.
-        boolean plain = rounded.precision() - rounded.scale() >= -3 && rounded.precision() - rounded.scale() <= 9;
-        return plain ? rounded.toPlainString() : rounded.toString();
+        return shortened;
     }
 }

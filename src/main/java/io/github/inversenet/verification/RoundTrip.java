@@ -124,8 +124,7 @@ public final class RoundTrip {
             return measure(data, inverseMap, conditionNumber);
         }
         NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk);
-        RoundTripResult result = measure(data, g, conditionNumber);
-        return new RoundTripResult(result.metrics(), result.perClass(), g.projections());
+        return measure(data, g, conditionNumber).with(g.projections());
     }
 
     private RoundTripResult measure(DataSet data, BatchMap g, DoubleSupplier conditionNumber) {

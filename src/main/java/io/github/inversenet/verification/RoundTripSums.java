@@ -1,6 +1,7 @@
 package io.github.inversenet.verification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ final class RoundTripSums {
     private final CompensatedSum outputError = new CompensatedSum();
     private final CompensatedSum outputNorm = new CompensatedSum();
     private double largestOutputError;
+    /** By label and choice; images of which no output is largest are in no column. */
+    private final int[][] confusion;
+
+    private final SampleChoice samples = new SampleChoice();
 
     /**
      * @param classes how many classes get a row of their own, even where the test set has no image of them
@@ -32,6 +37,7 @@ final class RoundTripSums {
         this.pixels = pixels;
         classAccuracy = new Share[outputs];
         classError = new CompensatedSum[outputs];
+        confusion = new int[outputs][outputs];
         for (int label = 0; label < outputs; label++) {
             classAccuracy[label] = new Share();
             classError[label] = new CompensatedSum();
@@ -52,6 +58,10 @@ final class RoundTripSums {
             accuracy.add(chunk.choice[i], label);
             classAccuracy[label].add(chunk.choice[i], label);
             classAgreement.add(chunk.choiceAgain[i], chunk.choice[i]);
+            if (chunk.choice[i] >= 0) {
+                confusion[label][chunk.choice[i]]++;
+            }
+            samples.add(label, chunk.pixelError[i]);
         }
     }
 
@@ -80,7 +90,11 @@ final class RoundTripSums {
         metrics.put(Metric.CLASS_AGREEMENT, classAgreement.value());
         metrics.put(Metric.PROTOTYPE_AGREEMENT, prototypeAgreement);
         metrics.put(Metric.CONDITION_NUMBER, conditionNumber);
-        return new RoundTripResult(metrics, perClass());
+        List<ClassResult> rows = perClass();
+        List<List<Integer>> counts = rows.stream()
+                .map(row -> Arrays.stream(confusion[row.label()]).boxed().toList())
+                .toList();
+        return new RoundTripResult(metrics, rows, List.of(), counts, samples.choose(outputs));
     }
 
     private List<ClassResult> perClass() {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Chooses the test images that a report shows: of each class the first one, and those with the smallest, the median and
- * the largest reconstruction error.
+ * the largest reconstruction error. It keeps five bytes per image of the set.
  */
 final class SampleChoice {
     private float[] errors = new float[1024];
@@ -25,20 +25,9 @@ final class SampleChoice {
         labels[count++] = (byte) label;
     }
 
-    /** Why an image was chosen. */
-    enum Role {
-        FIRST,
-        BEST,
-        TYPICAL,
-        WORST
-    }
-
-    /** @param index of the image in the set */
-    record Chosen(int index, int label, Role role) {}
-
     /** The chosen images, class by class; an image may be chosen for more than one reason. Ties go to the earlier image. */
-    List<Chosen> choose(int classes) {
-        List<Chosen> chosen = new ArrayList<>();
+    List<RoundTripResult.Sample> choose(int classes) {
+        List<RoundTripResult.Sample> chosen = new ArrayList<>();
         for (int label = 0; label < classes; label++) {
             int own = label;
             List<Integer> images = IntStream.range(0, count)
@@ -52,10 +41,11 @@ final class SampleChoice {
                     // Float.compare puts NaN last, where the worst belong.
                     .sorted(Comparator.comparing(i -> errors[i], Float::compare))
                     .toList();
-            chosen.add(new Chosen(images.get(0), label, Role.FIRST));
-            chosen.add(new Chosen(byError.get(0), label, Role.BEST));
-            chosen.add(new Chosen(byError.get((byError.size() - 1) / 2), label, Role.TYPICAL));
-            chosen.add(new Chosen(byError.get(byError.size() - 1), label, Role.WORST));
+            chosen.add(new RoundTripResult.Sample(images.get(0), label, RoundTripResult.Role.FIRST));
+            chosen.add(new RoundTripResult.Sample(byError.get(0), label, RoundTripResult.Role.BEST));
+            chosen.add(new RoundTripResult.Sample(
+                    byError.get((byError.size() - 1) / 2), label, RoundTripResult.Role.TYPICAL));
+            chosen.add(new RoundTripResult.Sample(byError.get(byError.size() - 1), label, RoundTripResult.Role.WORST));
         }
         return chosen;
     }

@@ -45,6 +45,7 @@ public final class Reports {
                         "idx", List.of(new FileDigest("t10k-images-idx3-ubyte", "0c".repeat(32))), 980),
                 255,
                 result,
+                null,
                 refinement);
         return new RoundTripRecord(
                         here.schema(),
@@ -56,6 +57,8 @@ public final class Reports {
                         here.pixelRange(),
                         here.metrics(),
                         here.perClass(),
+                        here.confusion(),
+                        here.samples(),
                         here.rules(),
                         here.refinement(),
                         here.projections(),

@@ -30,6 +30,7 @@ public record Chart(
     private static final int RIGHT = WIDTH - 12;
     private static final int TOP = 46;
     private static final int BOTTOM = HEIGHT - 44;
+    private static final int MOST_NAMED_VALUES = 12;
 
     public Chart {
         series = List.copyOf(series);
@@ -92,8 +93,7 @@ public record Chart(
                 .flatMap(one -> one.x().stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        boolean bars = series.stream().anyMatch(one -> one.mark() == Mark.BAR);
-        if (!bars) {
+        if (!hasBars()) {
             return Axis.over(DoubleStream.of(values), LEFT, RIGHT);
         }
         double least = DoubleStream.of(values).min().orElse(0);
@@ -101,10 +101,20 @@ public record Chart(
         return new Axis(least - 0.6, greatest + 0.6, false, LEFT, RIGHT);
     }
 
+    private boolean hasBars() {
+        return series.stream().anyMatch(one -> one.mark() == Mark.BAR);
+    }
+
     private Axis yAxis() {
         DoubleStream values = DoubleStream.concat(
                 series.stream().flatMap(one -> one.y().stream()).mapToDouble(Double::doubleValue),
                 references.stream().mapToDouble(Reference::value));
+        if (hasBars() && !logarithmic) {
+            // The length of a bar is its value only if it begins at 0.
+            Axis whole = Axis.over(DoubleStream.concat(values, DoubleStream.of(0)), BOTTOM, TOP);
+            double least = series.stream().flatMap(one -> one.y().stream()).anyMatch(y -> y < 0) ? whole.min() : 0;
+            return new Axis(least, whole.max(), false, BOTTOM, TOP);
+        }
         return logarithmic ? Axis.logarithmic(values, BOTTOM, TOP) : Axis.over(values, BOTTOM, TOP);
     }
 
@@ -114,7 +124,7 @@ public record Chart(
             svg.line(LEFT, at, RIGHT, at, palette.grid());
             svg.text(LEFT - 6, at + 4, "end", palette.ink(), Axis.label(tick));
         }
-        for (BigDecimal tick : x.ticks()) {
+        for (BigDecimal tick : xTicks(x)) {
             double at = x.at(tick.doubleValue());
             svg.line(at, BOTTOM, at, BOTTOM + 4, palette.ink());
             svg.text(at, BOTTOM + 17, "middle", palette.ink(), Axis.label(tick));
@@ -122,6 +132,18 @@ public record Chart(
         svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, palette.ink());
         svg.text((LEFT + RIGHT) / 2.0, HEIGHT - 8, "middle", palette.ink(), xLabel);
         svg.text(4, TOP - 10, "start", palette.ink(), yLabel);
+    }
+
+    /** Each value if they are few whole numbers, such as classes; round values if not. */
+    private List<BigDecimal> xTicks(Axis x) {
+        double[] values = series.stream()
+                .flatMap(one -> one.x().stream())
+                .mapToDouble(Double::doubleValue)
+                .distinct()
+                .toArray();
+        boolean few =
+                values.length <= MOST_NAMED_VALUES && DoubleStream.of(values).allMatch(v -> v == Math.rint(v));
+        return few ? DoubleStream.of(values).mapToObj(BigDecimal::valueOf).toList() : x.ticks();
     }
 
     private void drawReferences(Svg svg, Axis y, Palette palette) {

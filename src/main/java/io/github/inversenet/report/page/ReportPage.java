@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the verdict in a sentence
  * @param rules every rule, violated ones first
  * @param metrics every metric
- * @param crossCheck what the second opinion found; null if none was asked for
+ * @param crossCheck what the second opinion found; empty if none was asked for
  * @param samples one test image of each class
  * @param classes the best, a typical and the worst reconstruction of each class
  * @param prototypes images of one-hot outputs
@@ -32,7 +32,7 @@ public record ReportPage(
         String verdict,
         List<Rule> rules,
         List<Metric> metrics,
-        @Nullable String crossCheck,
+        List<String> crossCheck,
         List<Picture> samples,
         List<ClassPictures> classes,
         List<Picture> prototypes,
@@ -48,6 +48,7 @@ public record ReportPage(
     public ReportPage {
         rules = List.copyOf(rules);
         metrics = List.copyOf(metrics);
+        crossCheck = List.copyOf(crossCheck);
         samples = List.copyOf(samples);
         classes = List.copyOf(classes);
         prototypes = List.copyOf(prototypes);

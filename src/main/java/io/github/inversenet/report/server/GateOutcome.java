@@ -3,10 +3,12 @@ package io.github.inversenet.report.server;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import io.github.inversenet.gate.Verdict;
+import io.github.inversenet.record.RoundTripRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server is told.
@@ -14,12 +16,26 @@ import java.util.Map;
  * @param name of the module or model that was judged
  * @param plugin version of the plugin
  * @param pom the POM that holds the rules, relative to the root of the build, with {@code /} between its parts
- * @param metrics every metric in the order of the report; a value may be NaN or infinite
+ * @param metrics every metric in the order of the report; null if it is not finite
  * @param verdict how the rules judged it
+ * @param disagreements of the second opinion, each of which fails the build
  */
-public record GateOutcome(String name, String plugin, String pom, Map<String, Double> metrics, Verdict verdict) {
+public record GateOutcome(
+        String name,
+        String plugin,
+        String pom,
+        Map<String, @Nullable Double> metrics,
+        Verdict verdict,
+        List<String> disagreements) {
     public GateOutcome {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        disagreements = List.copyOf(disagreements);
+    }
+
+    /** What a record says. */
+    public static GateOutcome of(String name, String pom, RoundTripRecord roundTrip) {
+        return new GateOutcome(
+                name, roundTrip.plugin(), pom, roundTrip.metrics(), roundTrip.verdict(), roundTrip.disagreements());
     }
 
     /** All judgements, in the order of the rules. */
@@ -27,12 +43,19 @@ public record GateOutcome(String name, String plugin, String pom, Map<String, Do
         return verdict.judgements();
     }
 
+    /** Whether the build may pass. */
+    boolean passed() {
+        return verdict.passed() && disagreements.isEmpty();
+    }
+
     /** The verdict in a sentence. */
-    String sentence() {
+    public String sentence() {
         int rules = judgements().size();
         int errors = verdict.violations(Level.ERROR).size();
         int warnings = verdict.violations(Level.WARN).size();
-        if (rules == 0) {
+        if (!disagreements.isEmpty()) {
+            return "The second opinion disagrees with the measurement, so nothing can be relied on.";
+        } else if (rules == 0) {
             return "No rules: nothing is gated.";
         } else if (errors > 0) {
             return "%d of %s missed%s.".formatted(errors, rules(rules), warnings > 0 ? ", " + warned(warnings) : "");

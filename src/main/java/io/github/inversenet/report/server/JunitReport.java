@@ -38,14 +38,22 @@ public final class JunitReport {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", SUITE + "." + XmlText.valid(outcome.name()));
         xml.writeAttribute("time", "0");
-        xml.writeAttribute("tests", Integer.toString(outcome.judgements().size()));
+        int disagreements = outcome.disagreements().size();
+        xml.writeAttribute("tests", Integer.toString(outcome.judgements().size() + disagreements));
         xml.writeAttribute("errors", "0");
         xml.writeAttribute(
                 "skipped",
                 Integer.toString(outcome.verdict().violations(Level.WARN).size()));
         xml.writeAttribute(
                 "failures",
-                Integer.toString(outcome.verdict().violations(Level.ERROR).size()));
+                Integer.toString(outcome.verdict().violations(Level.ERROR).size() + disagreements));
+        for (String disagreement : outcome.disagreements()) {
+            newLine(xml, 1);
+            startCase(xml, outcome, "second opinion");
+            writeFailure(xml, "disagreement", XmlText.valid(disagreement));
+            newLine(xml, 1);
+            xml.writeEndElement();
+        }
         for (Judgement judgement : outcome.judgements()) {
             newLine(xml, 1);
             writeCase(xml, outcome, judgement);
@@ -57,10 +65,7 @@ public final class JunitReport {
 
     private static void writeCase(XMLStreamWriter xml, GateOutcome outcome, Judgement judgement)
             throws XMLStreamException {
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("name", XmlText.valid(judgement.rule().metric() + " " + Limits.of(judgement.rule())));
-        xml.writeAttribute("classname", SUITE + "." + XmlText.valid(outcome.name()));
-        xml.writeAttribute("time", "0");
+        startCase(xml, outcome, judgement.rule().metric() + " " + Limits.of(judgement.rule()));
         String text = XmlText.valid(judgement.text());
         if (judgement.passed()) {
             newLine(xml, 2);
@@ -68,12 +73,7 @@ public final class JunitReport {
             xml.writeCharacters(text);
             xml.writeEndElement();
         } else if (judgement.rule().level() == Level.ERROR) {
-            newLine(xml, 2);
-            xml.writeStartElement("failure");
-            xml.writeAttribute("message", text);
-            xml.writeAttribute("type", "missed limit");
-            xml.writeCharacters(text);
-            xml.writeEndElement();
+            writeFailure(xml, "missed limit", text);
         } else {
             newLine(xml, 2);
             xml.writeStartElement("skipped");
@@ -81,6 +81,22 @@ public final class JunitReport {
             xml.writeEndElement();
         }
         newLine(xml, 1);
+        xml.writeEndElement();
+    }
+
+    private static void startCase(XMLStreamWriter xml, GateOutcome outcome, String name) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("name", XmlText.valid(name));
+        xml.writeAttribute("classname", SUITE + "." + XmlText.valid(outcome.name()));
+        xml.writeAttribute("time", "0");
+    }
+
+    private static void writeFailure(XMLStreamWriter xml, String type, String text) throws XMLStreamException {
+        newLine(xml, 2);
+        xml.writeStartElement("failure");
+        xml.writeAttribute("message", text);
+        xml.writeAttribute("type", type);
+        xml.writeCharacters(text);
         xml.writeEndElement();
     }
 

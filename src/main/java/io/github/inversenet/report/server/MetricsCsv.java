@@ -11,7 +11,7 @@ public final class MetricsCsv {
     public static String format(GateOutcome outcome) {
         String header = String.join(",", outcome.metrics().keySet());
         String values = outcome.metrics().values().stream()
-                .map(value -> Double.isFinite(value) ? Digits.of(value) : "")
+                .map(value -> value == null ? "" : Digits.of(value))
                 .collect(Collectors.joining(","));
         return header + "\n" + values + "\n";
     }

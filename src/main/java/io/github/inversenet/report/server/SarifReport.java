@@ -13,6 +13,8 @@ import io.github.inversenet.gate.Level;
 public final class SarifReport {
     private static final String HOME = "https://github.com/inversenet/inverse-maven-plugin";
 
+    private static final String SECOND_OPINION = "crossCheck";
+
     private SarifReport() {}
 
     /** @return the document's tree */
@@ -35,7 +37,16 @@ public final class SarifReport {
                         .put("id", metric)
                         .putObject("shortDescription")
                         .put("text", "Limits of the metric " + metric));
+        if (!outcome.disagreements().isEmpty()) {
+            rules.addObject()
+                    .put("id", SECOND_OPINION)
+                    .putObject("shortDescription")
+                    .put("text", "An independent evaluation of the networks gives the same metrics");
+        }
         ArrayNode results = run.putArray("results");
+        outcome.disagreements()
+                .forEach(
+                        disagreement -> addResult(results.addObject(), outcome, SECOND_OPINION, "error", disagreement));
         outcome.judgements().stream()
                 .filter(judgement -> !judgement.passed())
                 .forEach(judgement -> addResult(results.addObject(), outcome, judgement));
@@ -43,20 +54,18 @@ public final class SarifReport {
     }
 
     private static void addResult(ObjectNode result, GateOutcome outcome, Judgement judgement) {
-        result.put("ruleId", judgement.rule().metric());
-        result.put("level", judgement.rule().level() == Level.ERROR ? "error" : "warning");
-        result.putObject("message").put("text", "%s: %s".formatted(outcome.name(), judgement.text()));
+        String level = judgement.rule().level() == Level.ERROR ? "error" : "warning";
+        addResult(result, outcome, judgement.rule().metric(), level, judgement.text());
+    }
+
+    private static void addResult(ObjectNode result, GateOutcome outcome, String rule, String level, String text) {
+        result.put("ruleId", rule);
+        result.put("level", level);
+        result.putObject("message").put("text", "%s: %s".formatted(outcome.name(), text));
         ObjectNode place = result.putArray("locations").addObject().putObject("physicalLocation");
         place.putObject("artifactLocation").put("uri", outcome.pom());
         place.putObject("region").put("startLine", 1);
         // The same rule of the same module is the same alert in the next run, whatever its value.
-        result.putObject("partialFingerprints")
-                .put(
-                        "rule/v1",
-                        "%s %s %s"
-                                .formatted(
-                                        outcome.name(),
-                                        judgement.rule().metric(),
-                                        judgement.rule().level().parameterValue()));
+        result.putObject("partialFingerprints").put("rule/v1", "%s %s %s".formatted(outcome.name(), rule, level));
     }
 }

@@ -3,6 +3,7 @@ package io.github.inversenet.report.server;
 import io.github.inversenet.gate.Judgement;
 import io.github.inversenet.gate.Level;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Workflow commands of GitHub Actions, which show missed rules beside the POM that holds them. A command counts only at the
@@ -11,22 +12,26 @@ import java.util.List;
 public final class WorkflowCommands {
     private WorkflowCommands() {}
 
-    /** One line per missed rule. */
+    /** One line per missed rule, and one per disagreement of the second opinion. */
     public static List<String> of(GateOutcome outcome) {
-        return outcome.judgements().stream()
-                .filter(judgement -> !judgement.passed())
-                .map(judgement -> line(outcome, judgement))
+        return Stream.concat(
+                        outcome.disagreements().stream()
+                                .map(disagreement -> line(outcome, "error", "second opinion", disagreement)),
+                        outcome.judgements().stream()
+                                .filter(judgement -> !judgement.passed())
+                                .map(judgement -> line(outcome, judgement)))
                 .toList();
     }
 
     private static String line(GateOutcome outcome, Judgement judgement) {
+        String level = judgement.rule().level() == Level.ERROR ? "error" : "warning";
+        return line(outcome, level, judgement.rule().metric(), judgement.text());
+    }
+
+    private static String line(GateOutcome outcome, String level, String what, String text) {
         return "::%s file=%s,title=%s::%s"
                 .formatted(
-                        judgement.rule().level() == Level.ERROR ? "error" : "warning",
-                        property(outcome.pom()),
-                        property("%s: %s"
-                                .formatted(outcome.name(), judgement.rule().metric())),
-                        data(judgement.text()));
+                        level, property(outcome.pom()), property("%s: %s".formatted(outcome.name(), what)), data(text));
     }
 
     /** Escapes as the runner decodes. */

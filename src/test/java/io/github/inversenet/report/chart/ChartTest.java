@@ -78,15 +78,18 @@ class ChartTest {
     }
 
     @Test
-    void barsStandOnTheAxis() throws Exception {
+    void barsStandOnTheAxisAndAreAsLongAsTheirValues() throws Exception {
         Document document = parse(chart(false, Mark.BAR, 1.0, 2.0));
 
+        double[] heights = new double[2];
         for (int i = 0; i < 2; i++) {
             Element bar = (Element) document.getElementsByTagName("rect").item(i);
+            heights[i] = Double.parseDouble(bar.getAttribute("height"));
             double bottom = Double.parseDouble(bar.getAttribute("y")) + Double.parseDouble(bar.getAttribute("height"));
             // Both are rounded to a tenth of a pixel.
             assertThat(bottom).isBetween(215.89, 216.11);
         }
+        assertThat(heights[1]).isBetween(2 * heights[0] - 0.31, 2 * heights[0] + 0.31);
     }
 
     @Test

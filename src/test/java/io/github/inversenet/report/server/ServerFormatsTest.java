@@ -11,17 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class ServerFormatsTest {
-    private static final Map<String, Double> METRICS = new LinkedHashMap<>();
+    private static final Map<String, @Nullable Double> METRICS = new LinkedHashMap<>();
 
     static {
         METRICS.put("accuracy", 0.95999999999999996);
         METRICS.put("reconstruction.mse", 0.034);
-        METRICS.put("reconstruction.psnr", Double.NaN);
+        METRICS.put("reconstruction.psnr", null);
         METRICS.put("conditionNumber", 13.5);
     }
 
@@ -31,7 +32,27 @@ class ServerFormatsTest {
     private static final Rule WARNS = new Rule("conditionNumber", null, 2.0, Level.WARN);
 
     private static GateOutcome outcome(String name, Rule... rules) {
-        return new GateOutcome(name, "1.0", "net/pom.xml", METRICS, Gate.judge(List.of(rules), METRICS));
+        return new GateOutcome(name, "1.0", "net/pom.xml", METRICS, Gate.judge(List.of(rules), METRICS), List.of());
+    }
+
+    @Test
+    void aDisagreementOfTheSecondOpinionFailsEverywhere() throws Exception {
+        GateOutcome outcome = new GateOutcome(
+                "net",
+                "1.0",
+                "pom.xml",
+                METRICS,
+                Gate.judge(List.of(PASSES), METRICS),
+                List.of("accuracy is 1, not 2"));
+
+        assertThat(suite(outcome).getAttribute("failures")).isEqualTo("1");
+        assertThat(suite(outcome).getAttribute("tests")).isEqualTo("2");
+        assertThat(SarifReport.document(outcome).findValue("level").textValue()).isEqualTo("error");
+        assertThat(WorkflowCommands.of(outcome))
+                .containsExactly("::error file=pom.xml,title=net%3A second opinion::accuracy is 1, not 2");
+        assertThat(MarkdownSummary.format(outcome))
+                .startsWith("## ❌ net\n\nThe second opinion disagrees")
+                .contains("- accuracy is 1, not 2\n");
     }
 
     private static Element suite(GateOutcome outcome) throws Exception {
@@ -54,7 +75,7 @@ class ServerFormatsTest {
                 .isEqualTo(1);
         Element failure = (Element)
                 ((Element) cases.item(2)).getElementsByTagName("failure").item(0);
-        assertThat(failure.getAttribute("message")).contains("NaN", "minimum 10.0 and maximum 40.0");
+        assertThat(failure.getAttribute("message")).contains("reconstruction.psnr", "minimum 10.0 and maximum 40.0");
         assertThat(((Element) cases.item(3)).getElementsByTagName("skipped").getLength())
                 .isEqualTo(1);
     }
@@ -99,7 +120,7 @@ class ServerFormatsTest {
         assertThat(text)
                 .startsWith("## ❌ net\n\n1 of 3 rules missed, 1 warning.\n")
                 .contains("| reconstruction.mse | \\<= 0.03 | 0.034 | **FAILED** |")
-                .contains("| reconstruction.psnr | NaN |");
+                .contains("| reconstruction.psnr | not finite |");
         assertThat(text.indexOf("**FAILED**")).isLessThan(text.indexOf("passed |"));
     }
 
