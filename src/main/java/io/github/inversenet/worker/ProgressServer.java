@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +28,37 @@ final class ProgressServer implements AutoCloseable {
     /** In hexadecimal digits. */
     private static final int TOKEN_LENGTH = 32;
 
-    /** A stranger that connects and says nothing must not keep the worker out. */
-    private static final int STRANGER_MILLISECONDS = 1000;
+    /**
+     * A stranger that connects and says nothing must not keep the worker out, nor a loaded machine a worker that has no
+     * processor between its connection and its first byte.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
     private final String token;
+    private final Duration patience;
 
-    private ProgressServer(ServerSocketChannel server, InetSocketAddress address, String token) {
+    private ProgressServer(ServerSocketChannel server, InetSocketAddress address, String token, Duration patience) {
+        this.patience = patience;
         this.server = server;
         this.address = address;
         this.token = token;
     }
 
     static ProgressServer open() throws IOException {
+        return open(PATIENCE);
+    }
+
+    /** @param patience how long to wait for the token of whoever has connected */
+    static ProgressServer open(Duration patience) throws IOException {
         byte[] secret = new byte[TOKEN_LENGTH / 2];
         new SecureRandom().nextBytes(secret);
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             InetSocketAddress address = (InetSocketAddress) server.getLocalAddress();
-            return new ProgressServer(server, address, HexFormat.of().formatHex(secret));
+            return new ProgressServer(server, address, HexFormat.of().formatHex(secret), patience);
         } catch (IOException e) {
             server.close();
             throw e;
@@ -75,7 +86,7 @@ final class ProgressServer implements AutoCloseable {
 
     private boolean knowsToken(SocketChannel candidate) {
         try {
-            candidate.socket().setSoTimeout(STRANGER_MILLISECONDS);
+            candidate.socket().setSoTimeout((int) patience.toMillis());
             byte[] shown = candidate.socket().getInputStream().readNBytes(TOKEN_LENGTH);
             if (!MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII))) {
                 return false;

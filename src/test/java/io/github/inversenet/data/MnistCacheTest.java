@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class MnistCacheTest {
     private static final String[] ALL_ONCE = {
         "/good/train-images-idx3-ubyte.gz",

@@ -59,7 +59,7 @@ class ArgumentFileTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        assertThat(java.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(java.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(java.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
         assertThat(JsonFiles.read(output, String[].class)).containsExactlyElementsOf(sent);
     }

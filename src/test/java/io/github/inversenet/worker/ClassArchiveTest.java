@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With workers that are real JVMs. */
-@Timeout(120)
+@Timeout(300)
 class ClassArchiveTest {
     private static final Class<? extends UseCase<Text, Text>> USE_CASE = TestUseCases.Noisy.class;
 

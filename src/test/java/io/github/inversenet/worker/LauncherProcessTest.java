@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher seen from outside: what it inherits from its caller, and what is left when it dies. */
-@Timeout(60)
+@Timeout(300)
 class LauncherProcessTest {
     @TempDir
     Path folder;
@@ -114,7 +114,7 @@ class LauncherProcessTest {
     private Surroundings look(Map<String, String> environment, String scenario) throws Exception {
         Process launcher = start(environment, scenario);
         try {
-            assertThat(launcher.waitFor(30, TimeUnit.SECONDS))
+            assertThat(launcher.waitFor(5, TimeUnit.MINUTES))
                     .as("end of the launcher")
                     .isTrue();
             assertThat(launcher.exitValue())

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Strangers on the same machine, on real sockets. */
-@Timeout(20)
+@Timeout(300)
 class ProgressServerTest {
     @Test
     void strangersAreTurnedAwayAndTheWorkerGetsThrough() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
-        try (ProgressServer server = ProgressServer.open();
+        try (ProgressServer server = ProgressServer.open(Duration.ofMillis(200));
                 Socket liar = connect(server);
                 Socket silent = connect(server);
                 Socket hasty = connect(server);

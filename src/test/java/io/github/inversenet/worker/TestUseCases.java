@@ -108,7 +108,7 @@ final class TestUseCases {
         public Text run(Text request, Progress progress) {
             progress.info("first: waiting");
             Path signal = Path.of(request.text());
-            for (int i = 0; i < 1000 && !Files.exists(signal); i++) {
+            for (int i = 0; i < 12_000 && !Files.exists(signal); i++) {
                 pause();
             }
             if (!Files.exists(signal)) {
@@ -273,7 +273,7 @@ final class TestUseCases {
         public Text run(Meeting request, Progress progress) {
             try {
                 Files.createFile(request.mine());
-                for (int i = 0; i < 1500 && !Files.exists(request.theirs()); i++) {
+                for (int i = 0; i < 12_000 && !Files.exists(request.theirs()); i++) {
                     TimeUnit.MILLISECONDS.sleep(10);
                 }
             } catch (IOException | InterruptedException e) {

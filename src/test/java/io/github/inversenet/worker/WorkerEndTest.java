@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How workers end, and what is left of them. */
-@Timeout(120)
+@Timeout(300)
 class WorkerEndTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every test starts a JVM, or two. */
-@Timeout(60)
+@Timeout(300)
 class WorkerLauncherTest {
     @TempDir
     Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with the machine is one error that gives the system's reason. */
-@Timeout(120)
+@Timeout(300)
 class WorkerSurroundingsTest {
     @TempDir
     Path folder;
