@@ -26,6 +26,8 @@ import io.github.inversenet.network.FloatRange;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
+import io.github.inversenet.network.Pooling;
+import io.github.inversenet.network.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -121,10 +123,10 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(room("crosscheck"))
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage(JDK, NULLNESS, ROOT, room("crosscheck"), room("data"), ND4J, "org.bytedeco..")
-                            .or(assignableTo(Layer.class))
-                            .or(belongToAnyOf(Network.class, Matrix.class, FloatRange.class)));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            JDK, NULLNESS, ROOT, room("crosscheck"), room("data"), ND4J, "org.bytedeco..")
+                    .or(assignableTo(Layer.class))
+                    .or(belongToAnyOf(Network.class, Matrix.class, FloatRange.class, Window.class, Pooling.class)));
 
     @ArchTest
     static final ArchRule theWorkerKnowsUseCasesInGeneral =

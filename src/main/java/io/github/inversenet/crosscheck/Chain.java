@@ -2,15 +2,11 @@ package io.github.inversenet.crosscheck;
 
 import io.github.inversenet.network.Network;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A network, evaluated by ND4J in float64. For use by one thread at a time. */
 final class Chain {
-    /** Eight units of rounding: a sum of many products loses more than one. */
-    private static final double NOISE = 0x1p-49;
-
     private final int inputs;
     private final List<Step> steps;
     private @Nullable INDArray input;
@@ -31,7 +27,7 @@ final class Chain {
      * @param noise what goes into every layer is disturbed with it, by a few units of rounding; null leaves it alone
      * @return {@code count} row vectors
      */
-    double[] run(double[] rows, int count, @Nullable Random noise) {
+    double[] run(double[] rows, int count, @Nullable Noise noise) {
         INDArray values = input;
         if (values == null || values.columns() != count) {
             values = Arrays64.zeros(inputs, count);
@@ -47,11 +43,9 @@ final class Chain {
         return Arrays64.get(values);
     }
 
-    private static void disturb(INDArray values, Random noise) {
+    private static void disturb(INDArray values, Noise noise) {
         double[] copy = Arrays64.get(values);
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] *= 1 + NOISE * (2 * noise.nextDouble() - 1);
-        }
+        noise.disturb(copy);
         Arrays64.put(copy, values);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.inversenet.crosscheck;
 
 import io.github.inversenet.network.Network;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** An inverse that is a network. */
@@ -13,12 +12,12 @@ public final class ChainInverse implements InverseImages {
     }
 
     @Override
-    public double[] images(double[] outputs, int count, @Nullable Random noise) {
+    public double[] images(double[] outputs, int count, @Nullable Noise noise) {
         return chain.run(outputs, count, noise);
     }
 
     @Override
-    public double[] prototypes(double[] vectors, int count, @Nullable Random noise) {
+    public double[] prototypes(double[] vectors, int count, @Nullable Noise noise) {
         return chain.run(vectors, count, noise);
     }
 

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class ImageFile implements InverseImages {
 
     /** With noise it gives the images again that it gave last: what is written does not move. */
     @Override
-    public double[] images(double[] outputs, int count, @Nullable Random noise) {
+    public double[] images(double[] outputs, int count, @Nullable Noise noise) {
         if (noise == null) {
             last = read(Math.multiplyExact(count, pixels));
         }
@@ -41,7 +40,7 @@ public final class ImageFile implements InverseImages {
     }
 
     @Override
-    public double[] prototypes(double[] vectors, int count, @Nullable Random noise) {
+    public double[] prototypes(double[] vectors, int count, @Nullable Noise noise) {
         return images(vectors, count, noise);
     }
 

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,8 +26,6 @@ public final class SecondOpinion {
     private static final int BATCH_VALUES = 1 << 23;
     /** More would show rounding no better. */
     private static final int IMAGES_WITH_NOISE = 200;
-    /** Any will do, but it should always be the same. */
-    private static final long NOISE_SEED = 1;
 
     private final Chain network;
     private final int outputs;
@@ -90,7 +87,7 @@ public final class SecondOpinion {
 
     private Rounding rounding(double[] x, double[] inputs, int images, Trip exact, Similarity similarity) {
         int count = Math.min(images, IMAGES_WITH_NOISE);
-        Trip disturbed = Trip.of(network, inverse, inputs, count, pixelRange, new Random(NOISE_SEED));
+        Trip disturbed = Trip.of(network, inverse, inputs, count, pixelRange, new Noise());
         return Rounding.between(
                 exact,
                 disturbed,
@@ -104,7 +101,7 @@ public final class SecondOpinion {
             vectors[k * outputs + k] = 1;
         }
         double[] exact = prototypes(vectors, null);
-        double[] disturbed = prototypes(vectors, new Random(NOISE_SEED));
+        double[] disturbed = prototypes(vectors, new Noise());
         Rounding rounding =
                 Rounding.between(new Trip(vectors, vectors, exact), new Trip(vectors, vectors, disturbed), 0, 0);
         Votes votes = new Votes();
@@ -114,7 +111,7 @@ public final class SecondOpinion {
         return votes;
     }
 
-    private double[] prototypes(double[] vectors, @Nullable Random noise) {
+    private double[] prototypes(double[] vectors, @Nullable Noise noise) {
         return network.run(inverse.prototypes(vectors, outputs, noise), outputs, noise);
     }
 

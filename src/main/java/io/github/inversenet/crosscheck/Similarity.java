@@ -10,8 +10,8 @@ import java.util.Arrays;
 final class Similarity {
     private static final int SIZE = 11;
     private static final double SIGMA = 1.5;
-    private static final double C1 = Math.pow(0.01, 2);
-    private static final double C2 = Math.pow(0.03, 2);
+    private static final double C1 = StrictMath.pow(0.01, 2);
+    private static final double C2 = StrictMath.pow(0.03, 2);
 
     private final int rows;
     private final int columns;
@@ -30,7 +30,7 @@ final class Similarity {
         products = new double[rows * columns];
         double sum = 0;
         for (int i = 0; i < SIZE; i++) {
-            weights[i] = Math.exp(-Math.pow((i - SIZE / 2) / SIGMA, 2) / 2);
+            weights[i] = StrictMath.exp(-StrictMath.pow((i - SIZE / 2) / SIGMA, 2) / 2);
             sum += weights[i];
         }
         for (int i = 0; i < SIZE; i++) {

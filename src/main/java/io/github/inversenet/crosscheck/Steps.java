@@ -1,9 +1,12 @@
 package io.github.inversenet.crosscheck;
 
 import io.github.inversenet.network.Activation;
+import io.github.inversenet.network.Convolution;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.FloatRange;
 import io.github.inversenet.network.Layer;
+import io.github.inversenet.network.Pooling;
+import io.github.inversenet.network.Rearrangement;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,6 +23,12 @@ final class Steps {
     static Step of(Layer layer) {
         if (layer instanceof Dense dense) {
             return new DenseStep(dense);
+        } else if (layer instanceof Convolution convolution) {
+            return new ConvolutionStep(convolution);
+        } else if (layer instanceof Pooling pooling) {
+            return PixelSteps.pooling(pooling);
+        } else if (layer instanceof Rearrangement rearrangement) {
+            return PixelSteps.rearrangement(rearrangement);
         } else if (layer instanceof Activation.Inverse inverse) {
             return inverse(inverse);
         } else if (layer instanceof Activation.LeakyRelu leaky) {
@@ -117,7 +126,7 @@ final class Steps {
     private static INDArray inverseSoftplus(INDArray values) {
         double[] copy = Arrays64.get(values);
         for (int i = 0; i < copy.length; i++) {
-            copy[i] += Math.log(-Math.expm1(-copy[i]));
+            copy[i] += StrictMath.log(-StrictMath.expm1(-copy[i]));
         }
         Arrays64.put(copy, values);
         return values;

@@ -114,8 +114,8 @@ final class Tally {
         double d = rounding.imagesRms();
         double change = d * (2 * e + d);
         metrics.put("reconstruction.mse", relative(mse, change));
-        double decibels = d < e ? -20 * Math.log10(1 - d / e) : Double.POSITIVE_INFINITY;
-        metrics.put("reconstruction.psnr", relative(-10 * Math.log10(mse), decibels));
+        double decibels = d < e ? -20 * StrictMath.log10(1 - d / e) : Double.POSITIVE_INFINITY;
+        metrics.put("reconstruction.psnr", relative(-10 * StrictMath.log10(mse), decibels));
         double rms = Math.sqrt(pixelNorm / values);
         metrics.put("reconstruction.relativeError", relative(e / rms, d / rms));
         double reference = meanImageError / values;

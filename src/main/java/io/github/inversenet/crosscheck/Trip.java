@@ -1,6 +1,5 @@
 package io.github.inversenet.crosscheck;
 
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ record Trip(double[] once, double[] images, double[] twice) {
             double[] inputs,
             int count,
             double pixelRange,
-            @Nullable Random noise) {
+            @Nullable Noise noise) {
         double[] once = network.run(inputs, count, noise);
         double[] images = inverse.images(once, count, noise);
         double[] twice = network.run(images, count, noise);

@@ -8,10 +8,14 @@ import io.github.inversenet.data.InMemoryImages;
 import io.github.inversenet.inversion.NetworkInverter;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Activation;
+import io.github.inversenet.network.Convolution;
 import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Layer;
 import io.github.inversenet.network.Matrix;
 import io.github.inversenet.network.Network;
+import io.github.inversenet.network.Pooling;
+import io.github.inversenet.network.Rearrangement;
+import io.github.inversenet.network.Window;
 import io.github.inversenet.verification.RoundTrip;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -100,6 +105,36 @@ class SecondOpinionTest {
     @MethodSource("manyToOne")
     void agreesWithAnyNetworkInPlaceOfTheInverse(Function<String, Layer> activation) {
         agree(network(5, PIXELS, activation, 9, CLASSES), network(6, CLASSES, activation, 9, PIXELS), images(3, 50), 1);
+    }
+
+    /** Strides, dilation, groups, windows beyond both edges, and both kinds of pooling. */
+    @ParameterizedTest
+    @EnumSource(Pooling.Kind.class)
+    void agreesOnLayersOfImages(Pooling.Kind kind) {
+        Random random = new Random(7);
+        int[] border = new int[14 * 14];
+        Arrays.setAll(
+                border,
+                i -> i / 14 < 1 || i / 14 > 12 || i % 14 < 1 || i % 14 > 12 ? -1 : i / 14 * 12 - 12 + i % 14 - 1);
+        Window.Axis wide = new Window.Axis(3, 2, 2, 1, 6);
+        Window.Axis narrow = new Window.Axis(2, 1, 1, 0, 13);
+        Window.Axis again = new Window.Axis(3, 2, 1, 1, 3);
+        Window.Axis along = new Window.Axis(3, 3, 1, 2, 5);
+        Window.Axis pool = new Window.Axis(2, 2, 1, 1, 2);
+        List<Layer> layers = List.of(
+                new Rearrangement("border", PIXELS, border),
+                convolution(random, "one", new Window(14, 14, 1, wide, narrow), 1, 4),
+                new Activation.LeakyRelu("leaky", 0.3f),
+                convolution(random, "two", new Window(6, 13, 4, again, along), 2, 6),
+                new Pooling("pool", new Window(3, 5, 6, pool, new Window.Axis(2, 2, 1, 1, 3)), kind),
+                dense(random, "three", 36, CLASSES));
+
+        agree(new Network(layers), network(6, CLASSES, Activation.Tanh::new, 9, PIXELS), images(3, 50), 1);
+    }
+
+    private static Convolution convolution(Random random, String name, Window window, int groups, int filters) {
+        Dense dense = dense(random, name, window.cells() * window.channels() / groups, filters);
+        return new Convolution(name, window, groups, dense.kernel(), dense.bias());
     }
 
     @Test
