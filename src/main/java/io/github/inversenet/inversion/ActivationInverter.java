@@ -10,7 +10,9 @@ import io.github.inversenet.network.Activation;
  * counts as none.
  */
 final class ActivationInverter {
-    private static final String USE_LEAKY_RELU = "Train the network with LeakyReLU (alpha greater than 0) in its place";
+    private static final String USE_LEAKY_RELU =
+            "Use -Dinverse.method=refined, which needs no inverse of single layers, or train the network with LeakyReLU"
+                    + " (alpha greater than 0) in its place";
 
     private ActivationInverter() {}
 
@@ -66,7 +68,7 @@ final class ActivationInverter {
                         prelu,
                         "the slope of unit %d is %s, so that it maps different inputs to one output"
                                 .formatted(j, Digits.of(prelu.alpha()[j])),
-                        "Every slope must be greater than 0: train with a constraint, or use LeakyReLU");
+                        "Every slope must be greater than 0: train with a constraint, or use LeakyReLU or -Dinverse.method=refined");
             }
             reciprocal[j] = (float) (1.0 / prelu.alpha()[j]);
         }
@@ -95,7 +97,8 @@ final class ActivationInverter {
             return new NotInvertibleException(
                     activation,
                     activation.function() + " inside a network loses a constant that the next layer sees",
-                    "Only one behind the last layer can be dropped");
+                    "Only one behind the last layer can be dropped; use -Dinverse.method=refined, which needs no inverse of single"
+                            + " layers");
         }
         if (activation instanceof Activation.LeakyRelu leaky && leaky.alpha() > 0) {
             return new NotInvertibleException(

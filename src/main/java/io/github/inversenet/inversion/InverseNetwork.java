@@ -4,10 +4,10 @@ import io.github.inversenet.network.Network;
 import java.util.List;
 
 /**
- * A pseudo-inverse network.
+ * An inverse as a network: the layer-wise pseudo-inverse, or what stands for it if there is none.
  *
  * @param network g, from the outputs of f to its inputs
- * @param layers one record per dense layer of f, in f's order
+ * @param layers one record per dense layer of f, in f's order; empty if f has no layer-wise inverse
  * @param softmaxDropped whether f ended in a softmax, so that g takes logits instead of probabilities
  */
 public record InverseNetwork(Network network, List<LayerInversion> layers, boolean softmaxDropped) {
@@ -15,11 +15,11 @@ public record InverseNetwork(Network network, List<LayerInversion> layers, boole
         layers = List.copyOf(layers);
     }
 
-    /** The largest condition number of f's dense layers. */
+    /** The largest condition number of the layers; not a number if there are none. */
     public double conditionNumber() {
         return layers.stream()
                 .mapToDouble(LayerInversion::conditionNumber)
                 .max()
-                .orElseThrow();
+                .orElse(Double.NaN);
     }
 }

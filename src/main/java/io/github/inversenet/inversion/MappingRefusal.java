@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Why layers of images have no inverse of their own here. */
 final class MappingRefusal {
-    private static final String REMEDY = "Train a network of dense layers in its place, which has a layer-wise inverse";
+    private static final String REMEDY = "Use -Dinverse.method=refined, which needs no inverse of single layers";
 
     private MappingRefusal() {}
 

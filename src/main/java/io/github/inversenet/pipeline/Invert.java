@@ -10,12 +10,14 @@ import io.github.inversenet.inversion.Conditioning;
 import io.github.inversenet.inversion.InverseNetwork;
 import io.github.inversenet.inversion.LayerInversion;
 import io.github.inversenet.inversion.NetworkInverter;
+import io.github.inversenet.inversion.NotInvertibleException;
 import io.github.inversenet.inversion.RefinementEstimate;
 import io.github.inversenet.inversion.RefinementFit;
 import io.github.inversenet.inversion.RefinementParameters;
 import io.github.inversenet.keras.Extras;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
+import io.github.inversenet.network.Dense;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.record.Finite;
 import io.github.inversenet.record.InversionRecord;
@@ -37,7 +39,20 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
     public InversionRecord run(InvertRequest request, Progress progress) {
         Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
                 .network();
-        InverseNetwork inverse = new NetworkInverter(request.rcond(), Kernels.best()).invert(network);
+        Fit fit = null;
+        List<String> notes = new ArrayList<>();
+        InverseNetwork inverse;
+        try {
+            inverse = new NetworkInverter(request.rcond(), Kernels.best()).invert(network);
+        } catch (NotInvertibleException e) {
+            DataSetRequest data = request.data();
+            if (data == null) {
+                throw e;
+            }
+            fit = fit(request, data, network, progress);
+            inverse = linear(fit.estimate(), network);
+            notes.add(e.withoutLayerWiseInverse());
+        }
         for (LayerInversion layer : inverse.layers()) {
             progress.info(String.format(
                     Locale.ROOT,
@@ -50,15 +65,23 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
                     layer.smallestSingularValue(),
                     layer.conditionNumber()));
         }
-        List<String> notes = notes(inverse);
+        notes.addAll(notes(inverse));
         notes.forEach(progress::warn);
-        Fit fit = request.data() == null ? null : fit(request, request.data(), network, progress);
+        if (fit == null && request.data() != null) {
+            fit = fit(request, request.data(), network, progress);
+        }
         Path target = request.outputDirectory().resolve(INVERSE_FILE);
         KerasModelFile.write(
                 target, "inverse", inverse.network(), fit == null ? Extras.NONE : EstimateExtras.of(fit.estimate()));
         InversionRecord record = record(request, inverse, notes, fit, FileDigest.of(target));
         JsonFiles.write(request.outputDirectory().resolve(RECORD_FILE), record);
         return record;
+    }
+
+    /** In the place of a layer-wise inverse: the best linear guess, which is a network too. */
+    private static InverseNetwork linear(RefinementEstimate estimate, Network network) {
+        Dense guess = new Dense("linear_estimate", estimate.linear(), estimate.bias());
+        return new InverseNetwork(new Network(List.of(guess)), List.of(), network.endsInSoftmax());
     }
 
     /** An estimate, and what it was made from. */

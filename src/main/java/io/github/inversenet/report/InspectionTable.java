@@ -97,7 +97,10 @@ public final class InspectionTable {
             return List.of(
                     verdict.obstacle() == null
                             ? "No inverse."
-                            : "No inverse: the first obstacle is layer '%s'.".formatted(verdict.obstacle()));
+                            : (verdict.usable()
+                                            ? "No layer-wise inverse, but a refined one (-Dinverse.method=refined): the first obstacle is layer '%s'."
+                                            : "No inverse: the first obstacle is layer '%s'.")
+                                    .formatted(verdict.obstacle()));
         }
         TextTable table = new TextTable(TextTable.Side.LEFT, TextTable.Side.LEFT);
         table.add("round trip", "gives back");

@@ -92,7 +92,8 @@ class NetworkInverterTest {
                 .isInstanceOf(NotInvertibleException.class)
                 .hasMessage(
                         "layer 'activation_1' (relu) cannot be inverted: ReLU maps every negative input to 0, so the"
-                                + " input is lost. Train the network with LeakyReLU (alpha greater than 0) in its place");
+                                + " input is lost. Use -Dinverse.method=refined, which needs no inverse of single layers, or"
+                                + " train the network with LeakyReLU (alpha greater than 0) in its place");
     }
 
     @Test

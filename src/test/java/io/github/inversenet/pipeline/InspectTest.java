@@ -62,7 +62,10 @@ class InspectTest {
         assertThat(inspection.dense())
                 .extracting(InspectionRecord.Dense::inputs, InspectionRecord.Dense::rank)
                 .containsExactly(tuple(784, 128), tuple(128, 128), tuple(128, 10));
-        assertThat(lines).contains("No inverse: the first obstacle is layer 'activation_1'.");
+        assertThat(lines)
+                .contains(
+                        "No layer-wise inverse, but a refined one (-Dinverse.method=refined): the first obstacle is layer"
+                                + " 'activation_1'.");
         assertThat(inspection.accuracy()).isNull();
     }
 

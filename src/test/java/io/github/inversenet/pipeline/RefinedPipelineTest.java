@@ -127,6 +127,37 @@ class RefinedPipelineTest {
         assertThat(actual).containsExactly(expected, within(1e-4));
     }
 
+    /** What inspect recommends for a network with ReLU, invert takes, and verify-roundtrip measures. */
+    @Test
+    void aNetworkWithoutLayerWiseInverseHasARefinedOne() throws IOException {
+        Random random = new Random(4);
+        Network relu = new Network(List.of(
+                dense(random, "dense_1", PIXELS, 12),
+                new Activation.Relu("relu"),
+                dense(random, "dense_2", 12, CLASSES),
+                new Activation.Softmax("softmax")));
+        KerasModelFile.write(model, "model", relu, Extras.NONE);
+
+        assertThatThrownBy(() -> invert(null, 1, "plain"))
+                .isInstanceOf(InverseException.class)
+                .hasMessageContaining("-Dinverse.method=refined");
+        invert(data(), 1, "refined");
+        JsonNode report = verify("refined");
+
+        // A network with ReLU need not reach the one-hot vectors; what it gives for an image it reaches.
+        assertThat(report.get("refinement").get("notConverged").asInt()).isLessThanOrEqualTo(CLASSES);
+        assertThat(report.get("metrics").get("output.relativeError").asDouble()).isLessThan(1e-9);
+        assertThat(report.get("metrics").get("classAgreement").asDouble()).isEqualTo(1);
+        JsonNode record = json(folder.resolve("refined").resolve(Invert.RECORD_FILE));
+        assertThat(record.get("layers")).isEmpty();
+        assertThat(record.get("conditionNumber").isNull()).isTrue();
+        assertThat(record.get("notes").get(0).asText()).startsWith("Layer relu has no inverse of its own");
+        // Whoever opens the file in Keras finds the linear estimate.
+        Network guess = KerasModelFile.read(inverse("refined")).network();
+        assertThat(guess.layers()).extracting(Layer::name).containsExactly("linear_estimate");
+        assertThat(guess.outputs()).isEqualTo(PIXELS);
+    }
+
     @Test
     void behindASoftmaxTheLogitsAreRefined() throws IOException {
         KerasModelFile.write(model, "model", network(new Random(1), true), Extras.NONE);
