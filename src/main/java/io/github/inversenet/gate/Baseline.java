@@ -1,5 +1,6 @@
 package io.github.inversenet.gate;
 
+import io.github.inversenet.Digits;
 import io.github.inversenet.InverseException;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -37,8 +38,8 @@ public record Baseline(String name, Map<String, @Nullable Double> values) {
         }
         Reference reference = new Reference(name, value, tolerance);
         // In decimals: 0.97 less 0.002 is 0.968, as a reader expects, and not the float64 number beside it.
-        BigDecimal exact = BigDecimal.valueOf(value);
-        BigDecimal allowed = BigDecimal.valueOf(tolerance);
+        BigDecimal exact = new BigDecimal(Digits.of(value));
+        BigDecimal allowed = new BigDecimal(Digits.of(tolerance));
         return greaterIsBetter
                 ? new Rule(metric, exact.subtract(allowed).doubleValue(), null, level, reference)
                 : new Rule(metric, null, exact.add(allowed).doubleValue(), level, reference);

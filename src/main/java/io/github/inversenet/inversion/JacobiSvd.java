@@ -142,7 +142,7 @@ final class JacobiSvd {
         }
         // Where everything is kept, columns count as long as they are not noise altogether.
         double share = Math.max(Math.min(rcond, EPSILON), EPSILON / 128);
-        negligible = Math.pow(share * norms[0], 2);
+        negligible = share * norms[0] * (share * norms[0]);
     }
 
     /**

@@ -103,7 +103,7 @@ public final class MlBom {
                                 facts.architecture(),
                                 facts.activations().isEmpty() ? "" : ", " + String.join(", ", facts.activations())));
         datasets(parameters);
-        parameters.putArray("inputs").addObject().put("format", "image: %d pixels in float32".formatted(inputs()));
+        parameters.putArray("inputs").addObject().put("format", "image: %s pixels in float32".formatted(inputs()));
         parameters
                 .putArray("outputs")
                 .addObject()
@@ -130,7 +130,7 @@ public final class MlBom {
                 .putArray("inputs")
                 .addObject()
                 .put("format", "%s in float32".formatted(Count.of(outputs(), "output")));
-        parameters.putArray("outputs").addObject().put("format", "image: %d pixels in float32".formatted(inputs()));
+        parameters.putArray("outputs").addObject().put("format", "image: %s pixels in float32".formatted(inputs()));
     }
 
     private ArrayNode data() {

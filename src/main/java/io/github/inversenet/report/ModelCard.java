@@ -93,7 +93,7 @@ public final class ModelCard {
         if (identity.timestamp() != null) {
             add("- **Date:** " + identity.timestamp());
         }
-        add("- **Architecture:** dense layers %s, %s; %d weights"
+        add("- **Architecture:** dense layers %s, %s; %s weights"
                 .formatted(
                         facts.architecture(),
                         facts.activations().isEmpty() ? "linear" : String.join(", ", facts.activations()),
@@ -110,7 +110,7 @@ public final class ModelCard {
         int inputs = facts.widths().get(0);
         int outputs = facts.widths().get(facts.widths().size() - 1);
         add("## Uses", "");
-        add("The network takes images as %d numbers, row by row, and gives %s, of which the largest is the class."
+        add("The network takes images as %s numbers, row by row, and gives %s, of which the largest is the class."
                 .formatted(inputs, Count.of(outputs, "output")));
         if (facts.inversion() != null) {
             add("Its inverse takes the outputs and gives an image that has them.");
@@ -129,7 +129,7 @@ public final class ModelCard {
         add("- It knows the %s of its training data and no others: any image gets one of them."
                 .formatted(Count.of(outputs, "class")));
         if (outputs < inputs) {
-            add("- %d outputs do not hold %d pixels: an image that the inverse gives is one of many with these outputs."
+            add("- %s outputs do not hold %s pixels: an image that the inverse gives is one of many with these outputs."
                     .formatted(outputs, inputs));
         }
         if (facts.inversion() != null) {
@@ -147,7 +147,7 @@ public final class ModelCard {
         }
         TrainingRecord.Data data = training.data();
         add(
-                "`%s`: %d training images of %d×%d pixels in %d classes, of which %d were held out for validation; %d test images."
+                "`%s`: %s training images of %s×%s pixels in %s classes, of which %s were held out for validation; %s test images."
                         .formatted(
                                 data.name(),
                                 data.trainingImages(),
@@ -194,7 +194,7 @@ public final class ModelCard {
         add("", "| layer | shape | rank | σ max | σ min |", "|---|---|---|---|---|");
         inversion
                 .layers()
-                .forEach(layer -> add("| `%s` | %d×%d | %d | %s | %s |"
+                .forEach(layer -> add("| `%s` | %s×%s | %s | %s | %s |"
                         .formatted(
                                 layer.name(),
                                 layer.inputs(),
@@ -217,7 +217,7 @@ public final class ModelCard {
         measured.metrics().forEach((metric, value) -> add("| `%s` | %s |".formatted(metric, digits(value))));
         add("", "| class | images | accuracy | reconstruction.mse |", "|---|---|---|---|");
         measured.perClass()
-                .forEach(row -> add("| %d | %d | %s | %s |"
+                .forEach(row -> add("| %s | %s | %s | %s |"
                         .formatted(row.label(), row.count(), digits(row.accuracy()), digits(row.reconstructionMse()))));
         add("");
     }

@@ -22,7 +22,7 @@ public final class TerminalPicture {
             for (int column = 0; column < image.columns(); column++) {
                 int upper = image.level(row, column);
                 int lower = row + 1 < image.rows() ? image.level(row + 1, column) : 0;
-                line.append("\u001b[38;5;%d;48;5;%dm\u2580".formatted(gray(upper), gray(lower)));
+                line.append("\u001b[38;5;%s;48;5;%sm\u2580".formatted(gray(upper), gray(lower)));
             }
             lines.add(line.append(RESET).toString());
         }

@@ -3,6 +3,7 @@ package io.github.inversenet.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.inversenet.Cases;
+import io.github.inversenet.Digits;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,8 @@ class GatePropertyTest {
         double below = Math.nextDown(limit);
         double above = Math.nextUp(limit);
 
-        assertViolation(judge(minimum(limit), below), below, "below minimum " + limit);
-        assertViolation(judge(maximum(limit), above), above, "above maximum " + limit);
+        assertViolation(judge(minimum(limit), below), below, "below minimum " + Digits.of(limit));
+        assertViolation(judge(maximum(limit), above), above, "above maximum " + Digits.of(limit));
         assertThat(judge(minimum(limit), limit).passed()).isTrue();
         assertThat(judge(maximum(limit), limit).passed()).isTrue();
     }

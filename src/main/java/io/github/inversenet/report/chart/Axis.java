@@ -1,5 +1,6 @@
 package io.github.inversenet.report.chart;
 
+import io.github.inversenet.Digits;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -49,12 +50,13 @@ record Axis(double min, double max, boolean logarithmic, double start, double en
     }
 
     private List<BigDecimal> linearTicks() {
-        BigDecimal rough = BigDecimal.valueOf((max - min) / TICKS).round(new MathContext(1, RoundingMode.UP));
+        BigDecimal rough = new BigDecimal(Digits.of((max - min) / TICKS)).round(new MathContext(1, RoundingMode.UP));
         int digit = rough.unscaledValue().intValue();
         int round = digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10;
         BigDecimal step = BigDecimal.valueOf(round, rough.scale());
-        BigDecimal tick =
-                BigDecimal.valueOf(min).divide(step, 0, RoundingMode.CEILING).multiply(step);
+        BigDecimal tick = new BigDecimal(Digits.of(min))
+                .divide(step, 0, RoundingMode.CEILING)
+                .multiply(step);
         List<BigDecimal> ticks = new ArrayList<>();
         for (; tick.doubleValue() <= max; tick = tick.add(step)) {
             ticks.add(tick);

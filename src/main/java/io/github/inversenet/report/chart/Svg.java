@@ -15,7 +15,7 @@ final class Svg {
      * @param description what the picture shows, for readers who cannot see it
      */
     Svg(int width, int height, String title, String description) {
-        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
+        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\""
                 .formatted(width, height, width, height));
         text.append(" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n");
         text.append("<title>%s</title>\n<desc>%s</desc>\n".formatted(escape(title), escape(description)));
@@ -64,7 +64,7 @@ final class Svg {
 
     /** A tenth of a pixel is as much as can be seen. */
     private static String fixed(double value) {
-        return BigDecimal.valueOf(value)
+        return new BigDecimal(value)
                 .setScale(1, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
                 .toPlainString();

@@ -58,7 +58,7 @@ public record GateOutcome(
         } else if (rules == 0) {
             return "No rules: nothing is gated.";
         } else if (errors > 0) {
-            return "%d of %s missed%s.".formatted(errors, rules(rules), warnings > 0 ? ", " + warned(warnings) : "");
+            return "%s of %s missed%s.".formatted(errors, rules(rules), warnings > 0 ? ", " + warned(warnings) : "");
         } else if (warnings > 0) {
             return "Passed with %s: %s checked.".formatted(warned(warnings), rules(rules));
         }
