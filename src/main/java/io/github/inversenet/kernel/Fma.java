@@ -25,6 +25,9 @@ public final class Fma {
     /** A product that is no smaller has an error that is a float64, too. */
     private static final double LEAST_PRODUCT = 0x1p-960;
 
+    /** The least bits, without the sign, of what is not a number. */
+    private static final long NOT_A_NUMBER = 0x7ff0000000000001L;
+
     private Fma() {}
 
     /** a·b + c, rounded once. */
@@ -84,11 +87,12 @@ public final class Fma {
         double sum = x + y;
         double error = sumError(x, y, sum);
         long bits = Double.doubleToRawLongBits(sum);
-        // The error of an infinite sum is not a number.
-        if (error == 0 || Double.isNaN(error) || (bits & 1) == 1) {
-            return sum;
-        }
-        return Double.longBitsToDouble(error > 0 == sum > 0 ? bits + 1 : bits - 1);
+        long errorBits = Double.doubleToRawLongBits(error);
+        long size = errorBits & Long.MAX_VALUE;
+        // Without branches, which no processor could predict. The error of an infinite sum is not a number.
+        long inexact = (-size & (size - NOT_A_NUMBER)) >> (Long.SIZE - 1);
+        long outward = (errorBits ^ bits) >> (Long.SIZE - 1) | 1;
+        return Double.longBitsToDouble(bits + (outward & inexact & -(~bits & 1)));
     }
 
     private static boolean isFast() {

@@ -57,7 +57,7 @@ final class WorkerEnvironment {
         if (utf8 && system.equals("Linux")) {
             environment.put("LC_ALL", "C.UTF-8");
         }
-        // More threads crash OpenBLAS 0.3.19 under ND4J, and change the bytes of results.
+        // For the second opinion alone: more threads crash OpenBLAS 0.3.19 under ND4J.
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("OPENBLAS_NUM_THREADS", "1");
         if (architecture.equals("amd64") || architecture.equals("x86_64")) {
