@@ -214,6 +214,11 @@ public record RoundTripRecord(
                 run);
     }
 
+    @Override
+    public List<List<Integer>> confusion() {
+        return confusion == null ? List.of() : confusion;
+    }
+
     /** One entry per layer of g that has values only for an interval; none for most networks. */
     @Override
     public List<Projection> projections() {

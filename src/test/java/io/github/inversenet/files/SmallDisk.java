@@ -15,7 +15,7 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /** @param options of tmpfs, such as {@code size=64k} */
-    public static SmallDisk mount(Path folder, String options) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path folder, String options) throws IOException {
         Files.createDirectories(folder);
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         assumeThat(run("mount", "-t", "tmpfs", "-o", options, "none", folder.toString()))
@@ -29,15 +29,20 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("umount", path.toString());
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
+    private static int run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+                .start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while %s ran".formatted(command[0]), e);
+        }
     }
 }

@@ -61,7 +61,7 @@ class LayersTest {
         HdfTree tree = new HdfTree();
         tree.root().putText("model_config", one.path("config").toString());
         HdfTree.Group weights = tree.root().addGroup("model_weights");
-        one.path("weights").fields().forEachRemaining(layer -> {
+        one.path("weights").properties().forEach(layer -> {
             HdfTree.Group group = weights.addGroup(layer.getKey());
             List<String> names = new ArrayList<>();
             for (JsonNode weight : layer.getValue()) {

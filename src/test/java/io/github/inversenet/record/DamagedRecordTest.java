@@ -88,7 +88,7 @@ class DamagedRecordTest {
         ObjectNode whole() {
             // Files of earlier versions may have keys that nobody reads any more.
             Record record = file == null ? everythingMeasured() : (Record) JsonFiles.read(Path.of(file), type);
-            return (ObjectNode) JsonFiles.tree(record);
+            return JsonFiles.tree(record);
         }
 
         Object read(Path path) {
