@@ -1,5 +1,6 @@
 package io.github.inversenet.crosscheck;
 
+import io.github.inversenet.InverseException;
 import io.github.inversenet.network.Activation;
 import io.github.inversenet.network.Convolution;
 import io.github.inversenet.network.Dense;
@@ -19,7 +20,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class Steps {
     private Steps() {}
 
-    /** @throws IllegalArgumentException if nothing is known for a kind of layer */
+    /** @throws InverseException for a kind of layer that is not covered */
     static Step of(Layer layer) {
         if (layer instanceof Dense dense) {
             return new DenseStep(dense);
@@ -56,7 +57,7 @@ final class Steps {
         } else if (layer instanceof Activation.Softmax) {
             return Steps::softmax;
         }
-        throw new IllegalArgumentException("layer '%s': the second opinion knows no %s"
+        throw new InverseException("the second opinion does not cover layer '%s' (%s)"
                 .formatted(layer.name(), layer.getClass().getSimpleName()));
     }
 
