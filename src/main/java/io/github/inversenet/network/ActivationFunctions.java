@@ -1,5 +1,6 @@
 package io.github.inversenet.network;
 
+import io.github.inversenet.kernel.Fma;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -36,7 +37,7 @@ final class ActivationFunctions {
             int channels = scale.factor().length;
             for (int i = 0; i < rows * width; i++) {
                 // Both factors are those of a value within its row, since the channels divide the row.
-                values[i] = Math.fma(values[i], scale.factor()[i % channels], scale.shift()[i % channels]);
+                values[i] = Fma.of(values[i], scale.factor()[i % channels], scale.shift()[i % channels]);
             }
         } else {
             DoubleUnaryOperator function = function(activation);
