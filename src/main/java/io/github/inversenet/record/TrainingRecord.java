@@ -33,9 +33,10 @@ public record TrainingRecord(
 
     /** The promise of this version: see the README's section of the same name. */
     public static final String SAME_BYTES =
-            "The same plugin version, parameters and data give the same model.h5, with any number of threads, vector width,"
-                    + " locale, time zone and folder. Tested on Linux on x86-64 with JDK 17 and 25 and with and without"
-                    + " jdk.incubator.vector; untested on other JDKs, operating systems and processor architectures.";
+            "The same plugin version, parameters and data give the same model.h5 on every JDK, processor and system, with"
+                    + " any number of threads. Compared on Linux: x86-64 with JDK 17 and 25, with vectors, without them and"
+                    + " without fused multiply-add, and s390x under emulation with JDK 17; untested on other processors and"
+                    + " operating systems.";
 
     public TrainingRecord {
         Checks.schema(SCHEMA, schema);
