@@ -31,9 +31,9 @@ make() {
 exact="-Dinverse.maxOutputError=1e-5 -Dinverse.minClassAgreement=1"
 # The recipe of the script that started it all: RMSprop, mean squared error, stop above 80 %.
 make original "-Dinverse.optimizer=rmsprop -Dinverse.loss=mse -Dinverse.schedule=constant -Dinverse.batchSize=128
-  -Dinverse.targetAccuracy=0.8 -Dinverse.inversionWeight=0 -Dinverse.orthogonality=0 -Dinverse.shiftProbability=0" \
+  -Dinverse.targetAccuracy=0.8 -Dinverse.inversionWeight=0 -Dinverse.orthogonality=0 -Dinverse.augmentation=none" \
   "-Dinverse.minAccuracy=0.8 $exact" "${data[@]}"
-make mnist "" "-Dinverse.minAccuracy=0.97 -Dinverse.maxReconstructionMse=0.036 -Dinverse.maxConditionNumber=1.1 $exact" \
+make mnist "" "-Dinverse.minAccuracy=0.978 -Dinverse.maxReconstructionMse=0.028 -Dinverse.maxConditionNumber=30 $exact" \
   "${data[@]}"
-make digits "" "-Dinverse.minAccuracy=0.95 -Dinverse.maxReconstructionMse=0.05 -Dinverse.maxConditionNumber=1.1 $exact" \
+make digits "" "-Dinverse.minAccuracy=0.95 -Dinverse.maxReconstructionMse=0.05 -Dinverse.maxConditionNumber=50 $exact" \
   -Dinverse.dataset=digits

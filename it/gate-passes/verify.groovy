@@ -7,7 +7,7 @@ assert report.rules.collect { [it.metric, it.minimum, it.maximum] } == [
     ['reconstruction.mse', null, 1.0],
     ['output.relativeError', null, 1e-5],
     ['classAgreement', 0.99, null],
-    ['conditionNumber', null, 2.0],
+    ['conditionNumber', null, 50.0],
     ['reconstruction.psnr', 5.0, 100.0],
     ['prototypeAgreement', 1.0, null]
 ]

@@ -20,18 +20,34 @@ final class Frontier {
     /** Parameters that differ from the defaults, without their prefix. */
     private static final List<List<String>> POINTS = List.of(
             List.of(),
-            List.of("inversionWeight=0.005"),
-            List.of("inversionWeight=0.01"),
+            List.of("seed=1"),
+            List.of("seed=2"),
+            List.of("inversionWeight=0.008"),
+            List.of("inversionWeight=0.015"),
             List.of("inversionWeight=0.03"),
-            List.of("epochs=30"),
-            List.of("lossExponent=0"),
-            List.of("lossExponent=0.4"),
-            List.of("shiftProbability=0"),
-            List.of("shiftProbability=0", "lossExponent=0"),
-            List.of("temperature=8"),
-            List.of("temperature=30"),
-            List.of("inversionWeight=0", "orthogonality=0", "epochs=20"),
-            List.of("loss=mse", "inversionWeight=0.01"));
+            List.of("augmentation=shifts"),
+            List.of("augmentation=none"),
+            List.of("optimizer=adam"),
+            List.of("orthogonality=0.002"),
+            List.of("orthogonality=1"),
+            List.of("epochs=10", "augmentation=shifts", "learningRate=0.006"),
+            List.of("epochs=200"),
+            List.of("inversionWeight=0", "orthogonality=0", "epochs=20"));
+
+    /** The same of wider layers. */
+    private static final List<List<String>> WIDE_POINTS = List.of(
+            List.of(),
+            List.of("inversionWeight=0.008"),
+            List.of("inversionWeight=0.015"),
+            List.of("inversionWeight=0.03"),
+            List.of("augmentation=shifts"),
+            List.of("augmentation=none"),
+            List.of("optimizer=adam"),
+            List.of("orthogonality=0.002"),
+            List.of("orthogonality=1"),
+            List.of("batchSize=1024"),
+            List.of("epochs=20"),
+            List.of("epochs=20", "batchSize=1024", "learningRate=0.006", "augmentation=shifts"));
 
     private final String plugin;
     private final Path folder;
@@ -49,10 +65,15 @@ final class Frontier {
                 : List.of();
         Frontier frontier = new Frontier(arguments[0], data);
         System.out.println("| parameters that differ from the defaults | validation accuracy | test accuracy |"
-                + " reconstruction.mse | output.relativeError | conditionNumber | s per epoch |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                + " reconstruction.mse | refined | output.relativeError | conditionNumber | s per epoch |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         for (List<String> point : POINTS) {
             System.out.println(frontier.measure(point));
+        }
+        for (List<String> point : WIDE_POINTS) {
+            List<String> wide = new ArrayList<>(List.of("hiddenLayers=256,256"));
+            wide.addAll(point);
+            System.out.println(frontier.measure(wide));
         }
     }
 
@@ -63,16 +84,20 @@ final class Frontier {
         run("verify-roundtrip", List.of());
         String training = Files.readString(folder.resolve("target/inverse/training.json"));
         String roundTrip = Files.readString(folder.resolve("target/inverse/roundtrip.json"));
+        run("invert", List.of("-Dinverse.method=refined"));
+        run("verify-roundtrip", List.of());
+        String refined = Files.readString(folder.resolve("target/inverse/roundtrip.json"));
         List<Double> seconds = numbers(training.substring(training.indexOf("epochSeconds")), "[\\[,]\\s*([0-9.Ee-]+)");
         List<Double> validation = numbers(training, "\"validationAccuracy\"\\s*:\\s*([0-9.Ee-]+)");
         seconds.sort(null);
         return String.format(
                 Locale.ROOT,
-                "| %s | %.4f | %.4f | %.5f | %.1e | %.4f | %.3f |",
+                "| %s | %.4f | %.4f | %.5f | %.5f | %.1e | %.2f | %.3f |",
                 point.isEmpty() ? "none" : String.join(" ", point),
                 validation.get(validation.size() - 1),
                 metric(roundTrip, "accuracy"),
                 metric(roundTrip, "reconstruction.mse"),
+                metric(refined, "reconstruction.mse"),
                 metric(roundTrip, "output.relativeError"),
                 metric(roundTrip, "conditionNumber"),
                 seconds.get(seconds.size() / 2));

@@ -32,22 +32,24 @@ public final class RefinedInverse implements BatchMap {
     private final Linearization whole;
     private final Linearization.Trace trace;
 
-    private long samples;
-    private long steps;
-    private int maxSteps;
-    private long notConverged;
+    private final Kernels kernels;
+    private final boolean plain;
+    private final Tally tally;
 
     /**
      * @param network f; a softmax at its end counts as a part of it
      * @throws InverseException where the estimate is not of this network's shape
      */
     public RefinedInverse(Network network, RefinementEstimate estimate, Kernels kernels) {
-        if (estimate.inputs() != network.outputs() || estimate.outputs() != network.inputs()) {
+        plain = estimate.inputs() == network.outputs();
+        RefinementLift lift = lift(network, plain, kernels);
+        if (estimate.inputs() != lift.outputs() || estimate.outputs() != network.inputs()) {
             throw new InverseException(
                     "the network maps %d values to %d, but the estimate in its inverse maps %d to %d; run the goal invert on this network again"
                             .formatted(network.inputs(), network.outputs(), estimate.inputs(), estimate.outputs()));
         }
         this.network = network;
+        this.kernels = kernels;
         code = RefinementCode.of(network, kernels);
         long widest = code.width();
         for (Mapping mapping : network.mappings()) {
@@ -55,15 +57,44 @@ public final class RefinedInverse implements BatchMap {
         }
         long perSample = Math.max(widest * network.outputs(), network.inputs());
         batch = (int) Math.max(1, Math.min(LARGEST_BATCH, BATCH_VALUES / perSample));
-        start = new RefinementStart(estimate, batch, kernels);
-        newton = new RefinementNewton(
+        start = new RefinementStart(estimate, lift, batch, kernels);
+        tally = new Tally();
+        newton = newton();
+        whole = Linearization.of(network, batch, kernels);
+        trace = whole.newTrace();
+    }
+
+    private RefinedInverse(RefinedInverse other) {
+        network = other.network;
+        kernels = other.kernels;
+        plain = other.plain;
+        code = other.code;
+        batch = other.batch;
+        start = other.start.sharing(lift(network, plain, kernels));
+        tally = other.tally;
+        newton = newton();
+        whole = Linearization.of(network, batch, kernels);
+        trace = whole.newTrace();
+    }
+
+    /** The same for another thread; the estimate and the {@link #result} are shared. */
+    public RefinedInverse sharing() {
+        return new RefinedInverse(this);
+    }
+
+    private static RefinementLift lift(Network network, boolean plain, Kernels kernels) {
+        return plain
+                ? RefinementLift.identity(network, LARGEST_BATCH, kernels)
+                : RefinementLift.of(network, LARGEST_BATCH, kernels);
+    }
+
+    private RefinementNewton newton() {
+        return new RefinementNewton(
                 new Linearization(code.rest(), code.width(), batch, kernels),
                 code.metric(),
                 LARGEST_NUMBER_OF_STEPS,
                 TOLERANCE / 100,
                 kernels);
-        whole = Linearization.of(network, batch, kernels);
-        trace = whole.newTrace();
     }
 
     @Override
@@ -99,16 +130,32 @@ public final class RefinedInverse implements BatchMap {
         for (int i = 0; i < count; i++) {
             double residual = RefinementNewton.residual(y, trace.output(), i, inputs());
             double size = RefinementNewton.size(y, i, inputs()) + whole.termSize(trace, i);
-            samples++;
-            steps += stepsOfSamples[i];
-            maxSteps = Math.max(maxSteps, stepsOfSamples[i]);
             // Not "greater": what is not a number has not converged.
-            notConverged += residual <= TOLERANCE * size ? 0 : 1;
+            tally.add(stepsOfSamples[i], residual <= TOLERANCE * size);
         }
     }
 
     /** What became of all samples so far; no samples have no mean, which is then 0. */
     public RefinementResult result() {
-        return new RefinementResult(samples, samples == 0 ? 0 : (double) steps / samples, maxSteps, notConverged);
+        return tally.result();
+    }
+
+    /** Sums of whole numbers: the order in which threads add to them does not matter. */
+    private static final class Tally {
+        private long samples;
+        private long steps;
+        private int maxSteps;
+        private long notConverged;
+
+        synchronized void add(int stepsOfSample, boolean converged) {
+            samples++;
+            steps += stepsOfSample;
+            maxSteps = Math.max(maxSteps, stepsOfSample);
+            notConverged += converged ? 0 : 1;
+        }
+
+        synchronized RefinementResult result() {
+            return new RefinementResult(samples, samples == 0 ? 0 : (double) steps / samples, maxSteps, notConverged);
+        }
     }
 }

@@ -3,12 +3,12 @@ package io.github.inversenet.inversion;
 import io.github.inversenet.network.Matrix;
 
 /**
- * An estimate of E[x | y], the mean of the images x that a network maps near y: x = b + y·A + cos(2π·(y·F + p))·C, with m
- * outputs, D features and n pixels.
+ * An estimate of E[x | y], the mean of the images x that a network maps near y: x = b + s·A + cos(2π·(s·F + p))·C, with D
+ * features and n pixels. s consists of m values: y, or y and what {@link RefinementLift} adds.
  *
  * <p>The arrays are shared, not copied.
  *
- * @param frequencies F, m × D, in turns per unit of y
+ * @param frequencies F, m × D, in turns per unit of s
  * @param phases p, D values, in turns
  * @param amplitudes C, D × n, in units of the network's inputs
  * @param linear A, m × n
@@ -36,7 +36,7 @@ public record RefinementEstimate(Matrix frequencies, float[] phases, Matrix ampl
         }
     }
 
-    /** Values in y. */
+    /** Values in s. */
     public int inputs() {
         return linear.rows();
     }

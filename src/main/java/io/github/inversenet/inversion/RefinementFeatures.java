@@ -26,13 +26,29 @@ final class RefinementFeatures {
         this.kernels = kernels;
     }
 
-    /** Draws the frequencies of a Gaussian kernel exp(−Σ(Δy(i)/width(i))²/2). */
-    static Matrix drawFrequencies(double[] widths, int features, SplitMix random) {
-        float[] drawn = new float[Math.multiplyExact(widths.length, features)];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = (float) (random.gaussian() / (2 * Math.PI * widths[i / features]));
+    /**
+     * Draws the frequencies of a Gaussian kernel exp(−‖Δs·R‖²/(2·width²)) of the values from {@code offset} on.
+     *
+     * @param values in s; those that the kernel does not see have no frequency
+     * @param metric R
+     */
+    static Matrix drawFrequencies(
+            int values, int offset, DoubleMatrix metric, double width, int features, SplitMix random) {
+        double[] gaussians = new double[Math.multiplyExact(metric.columns(), features)];
+        for (int i = 0; i < gaussians.length; i++) {
+            gaussians[i] = random.gaussian() / (2 * Math.PI * width);
         }
-        return new Matrix(widths.length, features, drawn);
+        float[] drawn = new float[Math.multiplyExact(values, features)];
+        for (int i = 0; i < metric.rows(); i++) {
+            for (int f = 0; f < features; f++) {
+                double sum = 0;
+                for (int k = 0; k < metric.columns(); k++) {
+                    sum = Math.fma(metric.get(i, k), gaussians[k * features + f], sum);
+                }
+                drawn[(offset + i) * features + f] = (float) sum;
+            }
+        }
+        return new Matrix(values, features, drawn);
     }
 
     static float[] drawPhases(int features, SplitMix random) {

@@ -12,8 +12,8 @@ import io.github.inversenet.network.Network;
 import java.util.Arrays;
 
 /**
- * Fits a {@link RefinementEstimate} to a training set: ridge regression of the images on 1, y and random Fourier
- * features of y.
+ * Fits a {@link RefinementEstimate} to a training set: ridge regression of the images on 1, what {@link RefinementLift} makes
+ * of y, and random Fourier features of the image that the pseudo-inverse makes of y, or of y itself if there is none.
  *
  * <p>All sums have a fixed order and all randomness a seed: the estimate has the same bits with any kernels, number of
  * threads and machine.
@@ -52,16 +52,17 @@ public final class RefinementFit {
             levels[level] = (float) (level * pixelRange / 255);
         }
         try (Team team = new Team(threads)) {
-            double[] y = outputs(network, images, levels, team);
-            return fit(y, network.outputs(), images, levels, team);
+            RefinementLift lift = RefinementLift.of(network, FORWARD_BATCH, kernels);
+            double[] values = lifted(network, lift.outputs(), images, levels, team);
+            return fit(values, lift, images, levels, team);
         }
     }
 
-    private double[] outputs(Network network, InMemoryImages images, float[] levels, Team team) {
+    private double[] lifted(Network network, int width, InMemoryImages images, float[] levels, Team team) {
         int pixels = network.inputs();
-        int m = network.outputs();
-        double[] y = new double[Math.multiplyExact(images.count(), m)];
+        double[] lifted = new double[Math.multiplyExact(images.count(), width)];
         team.run(member -> {
+            RefinementLift lift = RefinementLift.of(network, FORWARD_BATCH, kernels);
             Linearization f = Linearization.of(network, FORWARD_BATCH, kernels);
             Linearization.Trace trace = f.newTrace();
             int end = team.end(images.count(), member);
@@ -71,32 +72,31 @@ public final class RefinementFit {
                     trace.input()[i] = levels[Byte.toUnsignedInt(images.bytes()[from * pixels + i])];
                 }
                 f.run(trace, count);
-                System.arraycopy(trace.output(), 0, y, from * m, count * m);
+                lift.run(trace.output(), 0, count, lifted, from * width);
             }
         });
-        for (double value : y) {
+        for (double value : lifted) {
             if (!Double.isFinite(value)) {
                 throw new InverseException(
                         "the network maps a training image to %s, so that no estimate can be fitted; check its weights, and set pixelRange to what it was trained on"
                                 .formatted(value));
             }
         }
-        return y;
+        return lifted;
     }
 
-    private RefinementEstimate fit(double[] y, int m, InMemoryImages images, float[] levels, Team team) {
+    private RefinementEstimate fit(double[] y, RefinementLift lift, InMemoryImages images, float[] levels, Team team) {
         int n = images.rows() * images.columns();
+        int m = lift.outputs();
         int d = parameters.features();
         double[] mean = new double[m];
         double[] deviation = new double[m];
         meanAndDeviation(y, m, mean, deviation);
+        DoubleMatrix metric = lift.hasImage() ? lift.imageFactor() : outputMetric(deviation);
+        int offset = lift.hasImage() ? lift.imageOffset() : 0;
         SplitMix random = new SplitMix(parameters.seed());
-        double bandwidth = parameters.bandwidth() * medianDistance(y, deviation, random);
-        double[] widths = new double[m];
-        for (int i = 0; i < m; i++) {
-            widths[i] = bandwidth * deviation[i];
-        }
-        Matrix frequencies = RefinementFeatures.drawFrequencies(widths, d, random);
+        double bandwidth = parameters.bandwidth() * medianDistance(y, m, offset, metric, random);
+        Matrix frequencies = RefinementFeatures.drawFrequencies(m, offset, metric, bandwidth, d, random);
         float[] phases = RefinementFeatures.drawPhases(d, random);
         RefinementFeatures features = new RefinementFeatures(frequencies, phases, kernels);
         RefinementNormalEquations equations =
@@ -122,16 +122,35 @@ public final class RefinementFit {
         }
     }
 
-    /** Between pairs drawn at random: data sets may be sorted by class. */
-    private static double medianDistance(double[] y, double[] deviation, SplitMix random) {
+    /**
+     * Of outputs that are divided by their standard deviations, and doubled: they are fewer and rougher coordinates than
+     * those of an image, and best seen through a kernel of half the width.
+     */
+    private static DoubleMatrix outputMetric(double[] deviation) {
         int m = deviation.length;
+        double[] diagonal = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            diagonal[i * m + i] = 2 / deviation[i];
+        }
+        return new DoubleMatrix(m, m, diagonal);
+    }
+
+    /**
+     * Between pairs drawn at random: data sets may be sorted by class.
+     *
+     * @param metric R, by which the differences of the values from {@code offset} on are multiplied
+     */
+    private static double medianDistance(double[] y, int m, int offset, DoubleMatrix metric, SplitMix random) {
         double[] distances = new double[DISTANCES];
         for (int i = 0; i < DISTANCES; i++) {
-            int one = random.below(y.length / m) * m;
-            int other = random.below(y.length / m) * m;
+            int one = random.below(y.length / m) * m + offset;
+            int other = random.below(y.length / m) * m + offset;
             double squares = 0;
-            for (int j = 0; j < m; j++) {
-                double difference = (y[one + j] - y[other + j]) / deviation[j];
+            for (int k = 0; k < metric.columns(); k++) {
+                double difference = 0;
+                for (int j = 0; j < metric.rows(); j++) {
+                    difference = Math.fma(y[one + j] - y[other + j], metric.get(j, k), difference);
+                }
                 squares += difference * difference;
             }
             distances[i] = Math.sqrt(squares);

@@ -18,6 +18,8 @@ import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.verification.RoundTrip;
 import io.github.inversenet.verification.RoundTripResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -103,10 +105,21 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRe
     private static RoundTripResult measureRefined(
             Network network, RefinedInverse refined, DataSet data, VerifyRequest request) {
         if (request.images() == null) {
-            return measure(new RoundTrip(network, refined, request.pixelRange()), network, data);
+            return measure(
+                    new RoundTrip(network, forThreads(refined, request.threads()), request.pixelRange()),
+                    network,
+                    data);
         }
         try (ImageRecorder recorder = new ImageRecorder(refined, request.images())) {
-            return measure(new RoundTrip(network, recorder, request.pixelRange()), network, data);
+            return measure(new RoundTrip(network, List.of(recorder), request.pixelRange()), network, data);
         }
+    }
+
+    private static List<RefinedInverse> forThreads(RefinedInverse refined, int threads) {
+        List<RefinedInverse> all = new ArrayList<>(List.of(refined));
+        while (all.size() < threads) {
+            all.add(refined.sharing());
+        }
+        return all;
     }
 }

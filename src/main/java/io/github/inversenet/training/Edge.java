@@ -25,7 +25,7 @@ final class Edge {
     }
 
     /** The edges over which pixels leave an image that moves by at most one pixel. */
-    static int crossed(Shifts.Shift shift) {
+    static int crossed(Variations.Shift shift) {
         int vertical = shift.down() == 0 ? 0 : shift.down() < 0 ? TOP : BOTTOM;
         int horizontal = shift.right() == 0 ? 0 : shift.right() < 0 ? LEFT : RIGHT;
         return vertical | horizontal;

@@ -17,32 +17,33 @@ public enum Optimizer implements Choice {
 
     private final String parameterValue;
     private final double plainLearningRate;
-    private final double orthonormalLearningRate;
+    private final double invertibleLearningRate;
 
-    Optimizer(String parameterValue, double plainLearningRate, double orthonormalLearningRate) {
+    Optimizer(String parameterValue, double plainLearningRate, double invertibleLearningRate) {
         this.parameterValue = parameterValue;
         this.plainLearningRate = plainLearningRate;
-        this.orthonormalLearningRate = orthonormalLearningRate;
+        this.invertibleLearningRate = invertibleLearningRate;
     }
 
     /**
-     * Learning rate where none is configured: that of Keras. Adam takes eight times as much where orthogonality holds the
-     * weights at their size; without it such steps would let them grow.
+     * Learning rate where none is configured. Adam takes eight times that of Keras where the inversion or orthogonality
+     * holds the weights at their size; without them such steps would let them grow.
      *
-     * <p>A step of Adam changes every weight by about the rate, so a kernel by the rate times the root of its size, and an
-     * orthonormal one has singular values of 1 whatever its size: beyond {@value #LARGEST_AT_FULL_RATE} weights the rate
-     * falls so that the step does not grow. At the full rate the singular values of 4096×4096 weights reach 22 within an
-     * epoch.
+     * <p>A step of Adam or Muon changes a weight by about the rate, so a kernel by the rate times the root of its size, and
+     * an orthonormal one has singular values of 1 whatever its size: beyond {@value #LARGEST_AT_FULL_RATE} weights the rate
+     * falls so that the step does not grow. At Adam's full rate the singular values of 4096×4096 weights reach 22 within
+     * an epoch.
      *
+     * @param invertible whether the loss holds the inversion or orthogonality
      * @param largestKernel number of weights of the largest layer
      */
-    public double defaultLearningRate(boolean orthonormal, long largestKernel) {
-        if (!orthonormal) {
+    public double defaultLearningRate(boolean invertible, long largestKernel) {
+        if (!invertible) {
             return plainLearningRate;
         }
-        return this == ADAM && largestKernel > LARGEST_AT_FULL_RATE
-                ? orthonormalLearningRate * Math.sqrt((double) LARGEST_AT_FULL_RATE / largestKernel)
-                : orthonormalLearningRate;
+        return (this == ADAM || this == MUON) && largestKernel > LARGEST_AT_FULL_RATE
+                ? invertibleLearningRate * Math.sqrt((double) LARGEST_AT_FULL_RATE / largestKernel)
+                : invertibleLearningRate;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.inversenet.training;
 
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.kernel.SparseRows;
+import io.github.inversenet.kernel.SplitMix;
+import java.util.Arrays;
 
 /**
  * The images of one step as their non-zero pixels. Four fifths of MNIST's pixels are zero and add nothing to the first
@@ -23,8 +25,11 @@ final class SparseBatch {
     /** Pixel numbers and gray levels of each image, ascending: where they are stored, or in {@link #moved}. */
     final SparseRows pixels;
 
-    /** The entries of images that are shifted, or whose place in memory is only lent. */
+    /** The entries of images that are varied, or whose place in memory is only lent. */
     private final int[] moved;
+
+    /** One for each member of the team. */
+    private final ElasticWarp[] warps;
 
     final int[] label;
 
@@ -37,6 +42,8 @@ final class SparseBatch {
         // One more than there can be: the entry after the last is written before it is known to be lost.
         slotSize = Math.multiplyExact(rows, columns) + 1;
         moved = new int[Math.multiplyExact(capacity, slotSize)];
+        warps = new ElasticWarp[shares.members()];
+        Arrays.setAll(warps, member -> new ElasticWarp(rows, columns));
         label = new int[capacity];
         squares = new long[capacity];
         for (int shift = 0; shift < kept.length; shift++) {
@@ -90,11 +97,21 @@ final class SparseBatch {
      *
      * @param member of the team, which calls this
      */
-    void load(SparseImages images, int image, int slot, Shifts.Shift shift, int member) {
+    void load(SparseImages images, int image, int slot, Variations.Variation variation, int member) {
         NonZeroPixels holder = images.holder(image, member);
         int place = images.place(image);
         label[slot] = images.label(image);
         squares[slot] = holder.squares(place);
+        if (variation instanceof Variations.Warp warp) {
+            warp(holder, place, slot, warp.random(), member);
+        } else if (variation instanceof Variations.Shift shift) {
+            show(images, image, holder, slot, shift);
+        }
+        cut(slot);
+    }
+
+    private void show(SparseImages images, int image, NonZeroPixels holder, int slot, Variations.Shift shift) {
+        int place = images.place(image);
         if (shift.stays() && images.inHeap(image)) {
             pixels.entries[slot] = holder.entries;
             pixels.begin[slot] = holder.begin(place);
@@ -102,10 +119,23 @@ final class SparseBatch {
         } else {
             move(holder, place, slot, shift);
         }
-        cut(slot);
     }
 
-    private void move(NonZeroPixels holder, int place, int slot, Shifts.Shift shift) {
+    private void warp(NonZeroPixels holder, int place, int slot, SplitMix random, int member) {
+        int begin = slot * slotSize;
+        int end = warps[member].warp(holder.entries, holder.begin(place), holder.end(place), random, moved, begin);
+        long sum = 0;
+        for (int e = begin; e < end; e++) {
+            int gray = Kernels.gray(moved[e]);
+            sum += (long) gray * gray;
+        }
+        squares[slot] = sum;
+        pixels.entries[slot] = moved;
+        pixels.begin[slot] = begin;
+        pixels.end[slot] = end;
+    }
+
+    private void move(NonZeroPixels holder, int place, int slot, Variations.Shift shift) {
         int[] stored = holder.entries;
         int from = holder.begin(place);
         int count = holder.end(place) - from;

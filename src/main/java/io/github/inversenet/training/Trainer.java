@@ -90,7 +90,7 @@ public final class Trainer {
         private final Objective objective;
         private final Stepper stepper;
         private final double learningRate;
-        private final Shifts shifts;
+        private final Variations variations;
 
         /** @param order all images; the first are trained on, the last {@code held} validate */
         Run(LabeledImages images, SparseImages sparse, int classes, int[] order, int held, Team team) {
@@ -113,7 +113,7 @@ public final class Trainer {
             this.sparse = sparse;
             PixelShares shares = PixelShares.balanced(sparse.density(), batchSize, team.size());
             batch = new SparseBatch(images.rows(), images.columns(), batchSize, shares);
-            shifts = new Shifts(parameters.shiftProbability(), parameters.seed());
+            variations = new Variations(parameters.augmentation(), parameters.shiftProbability(), parameters.seed());
             buffers = new StepBuffers(layers, batchSize);
             objective = new Objective(kernels, parameters, layers, batch, buffers);
             learningRate = parameters.learningRate(pixels, classes);
@@ -163,7 +163,7 @@ public final class Trainer {
                     fetched[member] = sparse.fetch(order, first + begin, first + end);
                     for (int slot = begin; slot < end; slot++) {
                         int image = order[first + slot];
-                        batch.load(sparse, image, slot, shifts.draw(number, image), member);
+                        batch.load(sparse, image, slot, variations.draw(number, image), member);
                     }
                     objective.backpropagate(begin, end);
                 });
@@ -210,7 +210,7 @@ public final class Trainer {
                     int begin = team.begin(count, member);
                     int end = team.end(count, member);
                     for (int slot = begin; slot < end; slot++) {
-                        batch.load(sparse, numbers[first + slot], slot, Shifts.Shift.NONE, member);
+                        batch.load(sparse, numbers[first + slot], slot, Variations.Shift.NONE, member);
                     }
                     objective.forward(begin, end);
                 });

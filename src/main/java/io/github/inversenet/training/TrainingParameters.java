@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param temperature τ of the cross-entropy on τ·y, in (0, 1,000]; not used by {@code mse}
  * @param lossExponent q of the generalised cross-entropy (1 − p^q)/q, p the probability of the label (Zhang and Sabuncu
  *     2018), in [0, 1]; 0 is the cross-entropy −log p; not used by {@code mse}
- * @param shiftProbability share of the images that each epoch shows shifted by one pixel, in [0, 1]
+ * @param augmentation how training images are varied
+ * @param shiftProbability share of the images that each epoch shows shifted by one pixel, in [0, 1]; not used by {@code none}
  * @param validationImages how many images of the training set are held out to measure validation accuracy, at least 1;
  *     null holds out a twentieth
  * @param seed of the initial weights and of the order of the images
@@ -40,10 +41,11 @@ public record TrainingParameters(
         double orthogonality,
         double temperature,
         double lossExponent,
+        Augmentation augmentation,
         double shiftProbability,
         @Nullable Integer validationImages,
         long seed) {
-    private static final double ORTHONORMAL_TEMPERATURE = 15;
+    private static final double INVERTIBLE_TEMPERATURE = 15;
 
     public TrainingParameters {
         hiddenLayers = List.copyOf(hiddenLayers);
@@ -100,7 +102,7 @@ public record TrainingParameters(
             inputs = width;
         }
         largest = Math.max(largest, (long) inputs * classes);
-        return optimizer.defaultLearningRate(orthogonality > 0, largest);
+        return optimizer.defaultLearningRate(orthogonality > 0 || inversionWeight > 0, largest);
     }
 
     /** How many of {@code images} training images are held out. */
@@ -135,6 +137,7 @@ public record TrainingParameters(
                 .orthogonality(orthogonality)
                 .temperature(temperature)
                 .lossExponent(lossExponent)
+                .augmentation(augmentation)
                 .shiftProbability(shiftProbability)
                 .validationImages(validationImages)
                 .seed(seed);
@@ -144,18 +147,19 @@ public record TrainingParameters(
     public static final class Builder {
         private List<Integer> hiddenLayers = List.of(64, 64);
         private double alpha = 0.3;
-        private Optimizer optimizer = Optimizer.ADAM;
+        private Optimizer optimizer = Optimizer.MUON;
         private Loss loss = Loss.CROSS_ENTROPY;
         private Schedule schedule = Schedule.COSINE;
         private @Nullable Double learningRate;
         private int batchSize = 256;
-        private int epochs = 100;
+        private int epochs = 60;
         private @Nullable Double targetAccuracy;
-        private double inversionWeight = 0.015;
-        private double orthogonality = 1;
+        private double inversionWeight = 0.018;
+        private double orthogonality = 0.0002;
         private @Nullable Double temperature;
         private double lossExponent = 0.2;
-        private double shiftProbability = 0.5;
+        private Augmentation augmentation = Augmentation.ELASTIC;
+        private double shiftProbability = 0.25;
         private @Nullable Integer validationImages;
         private long seed;
 
@@ -216,7 +220,7 @@ public record TrainingParameters(
             return this;
         }
 
-        /** Null takes 15 if orthogonality keeps the outputs as small as the images, or else 1, which is none. */
+        /** Null takes 15 if the inversion or orthogonality keeps outputs as small as images, or else 1, which is none. */
         public Builder temperature(@Nullable Double temperature) {
             this.temperature = temperature;
             return this;
@@ -224,6 +228,11 @@ public record TrainingParameters(
 
         public Builder lossExponent(double lossExponent) {
             this.lossExponent = lossExponent;
+            return this;
+        }
+
+        public Builder augmentation(Augmentation augmentation) {
+            this.augmentation = augmentation;
             return this;
         }
 
@@ -243,7 +252,7 @@ public record TrainingParameters(
         }
 
         private double defaultTemperature() {
-            return orthogonality > 0 ? ORTHONORMAL_TEMPERATURE : 1;
+            return orthogonality > 0 || inversionWeight > 0 ? INVERTIBLE_TEMPERATURE : 1;
         }
 
         /** @throws ConfigurationException if a value is out of its range */
@@ -262,6 +271,7 @@ public record TrainingParameters(
                     orthogonality,
                     temperature == null ? defaultTemperature() : temperature,
                     lossExponent,
+                    augmentation,
                     shiftProbability,
                     validationImages,
                     seed);

@@ -10,7 +10,6 @@ import io.github.inversenet.network.NetworkEvaluator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,12 @@ public final class RoundTrip {
     private static final int CHUNK_VALUES = 1 << 22;
 
     private final Network network;
-    /** g where it is a network, which is opened for the measurement alone; null where it is another map. */
+    /** g if it is a network, which is opened for the measurement alone; null if it is another map. */
     private final @Nullable Network inverseNetwork;
 
-    private final @Nullable BatchMap inverseMap;
+    /** g if it is another map, once for each thread. */
+    private final List<BatchMap> inverseMaps;
+
     private final double pixelRange;
     private final int chunk;
     private final int threads;
@@ -51,30 +52,31 @@ public final class RoundTrip {
      * @throws InverseException where the networks do not fit each other
      */
     public RoundTrip(Network network, Network inverse, double pixelRange, int threads) {
-        this(network, inverse, null, pixelRange, NetworkEvaluator.widest(inverse), CHUNK_IMAGES, threads);
+        this(network, inverse, List.of(), pixelRange, NetworkEvaluator.widest(inverse), CHUNK_IMAGES, threads);
         requireInverse(inverse.inputs(), inverse.outputs());
     }
 
     /**
-     * @param inverse g as any map from f's outputs to f's inputs, for one thread; who made it closes it
+     * @param inverses g as any map from f's outputs to f's inputs, once for each thread that may share the images; whoever
+     *     made them closes them
      * @throws InverseException where it does not fit the network
      */
-    public RoundTrip(Network network, BatchMap inverse, double pixelRange) {
+    public RoundTrip(Network network, List<? extends BatchMap> inverses, double pixelRange) {
         this(
                 network,
                 null,
-                inverse,
+                List.copyOf(inverses),
                 pixelRange,
-                inverse.outputs(),
-                Math.min(CHUNK_IMAGES_OF_MAP, inverse.largestBatch()),
-                1);
-        requireInverse(inverse.inputs(), inverse.outputs());
+                inverses.get(0).outputs(),
+                Math.min(CHUNK_IMAGES_OF_MAP, inverses.get(0).largestBatch()),
+                inverses.size());
+        requireInverse(inverses.get(0).inputs(), inverses.get(0).outputs());
     }
 
     private RoundTrip(
             Network network,
             @Nullable Network inverseNetwork,
-            @Nullable BatchMap inverseMap,
+            List<BatchMap> inverseMaps,
             double pixelRange,
             int widestOfInverse,
             int largestChunk,
@@ -84,7 +86,7 @@ public final class RoundTrip {
         }
         this.network = network;
         this.inverseNetwork = inverseNetwork;
-        this.inverseMap = inverseMap;
+        this.inverseMaps = inverseMaps;
         this.pixelRange = pixelRange;
         int widest = Math.max(NetworkEvaluator.widest(network), widestOfInverse);
         // Not by threads: the sums of chunks are added up, whose rounding depends on where they begin.
@@ -120,10 +122,10 @@ public final class RoundTrip {
                     "the data set %s has %d classes, but the network has only %d outputs; use the data set that the network was trained on"
                             .formatted(data.name(), data.classes(), network.outputs()));
         }
-        if (inverseMap != null) {
-            return measure(data, inverseMap, conditionNumber);
+        if (inverseNetwork == null) {
+            return measure(data, inverseMaps.get(0), conditionNumber);
         }
-        NetworkEvaluator g = new NetworkEvaluator(Objects.requireNonNull(inverseNetwork), chunk);
+        NetworkEvaluator g = new NetworkEvaluator(inverseNetwork, chunk);
         return measure(data, g, conditionNumber).with(g.projections());
     }
 
@@ -153,12 +155,18 @@ public final class RoundTrip {
         for (int i = 0; i < Math.min(threads, tasks); i++) {
             meters.add(new ChunkMeter(
                     i == 0 ? f : f.sharing(),
-                    i > 0 && g instanceof NetworkEvaluator evaluator ? evaluator.sharing() : g,
+                    i == 0 ? g : another(g, i),
                     pixelRange,
                     new StructuralSimilarity(test.rows(), test.columns()),
                     chunk));
         }
         return meters;
+    }
+
+    private BatchMap another(BatchMap g, int thread) {
+        return inverseNetwork != null && g instanceof NetworkEvaluator evaluator
+                ? evaluator.sharing()
+                : inverseMaps.get(thread);
     }
 
     private double prototypeAgreement(BatchMap f, BatchMap g) {

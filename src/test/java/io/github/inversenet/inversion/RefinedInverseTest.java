@@ -112,7 +112,8 @@ class RefinedInverseTest {
         inverse.run(target, 1, image);
 
         double[] start = new double[network.inputs()];
-        new RefinementStart(estimate, 1, Kernels.best()).run(target, 1, start);
+        new RefinementStart(estimate, RefinementLift.identity(network, 1, Kernels.best()), 1, Kernels.best())
+                .run(target, 1, start);
         double[] expected =
                 NaiveNewton.solve(network, start, target, (int) inverse.result().meanSteps());
         // Both end at rounding; finite differences in the naive Jacobian err by 1e-9, which its last steps mend.

@@ -29,7 +29,8 @@ class RefinementFeaturesTest {
         SplitMix random = new SplitMix(2);
         int count = 20_000;
         double[] widths = {0.5, 2};
-        Matrix frequencies = RefinementFeatures.drawFrequencies(widths, count, random);
+        DoubleMatrix metric = new DoubleMatrix(2, 2, new double[] {1 / widths[0], 0, 0, 1 / widths[1]});
+        Matrix frequencies = RefinementFeatures.drawFrequencies(2, 0, metric, 1, count, random);
         RefinementFeatures features =
                 new RefinementFeatures(frequencies, RefinementFeatures.drawPhases(count, random), Kernels.best());
         double[] y = {0.1, 0.2, 0.5, -1.3, 3, 3};

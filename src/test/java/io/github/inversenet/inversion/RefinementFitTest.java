@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,15 +58,16 @@ class RefinementFitTest {
             query[i] = (y[i] + y[query.length + i]) / 2;
         }
         double[] expected = numpy(Map.of(
-                "y", split(y, 3),
+                "y", lifted(y),
                 "x", split(x, PIXELS),
-                "query", split(query, 3),
+                "query", lifted(query),
                 "ridge", PARAMETERS.ridge(),
                 "frequencies", split(estimate.frequencies()),
                 "phases", estimate.phases()));
 
         double[] actual = new double[20 * PIXELS];
-        new RefinementStart(estimate, 20, Kernels.best()).run(query, 20, actual);
+        new RefinementStart(estimate, RefinementLift.of(NETWORK, 20, Kernels.best()), 20, Kernels.best())
+                .run(query, 20, actual);
         // float32 in features, images and their products: 1e-7, times up to 1/√ridge = 30 in the solution.
         assertThat(actual).containsExactly(expected, within(2e-5 * pixelRange));
     }
@@ -86,7 +88,7 @@ class RefinementFitTest {
                 .fit(identity, IMAGES, 1);
         double[] image = new Random(3).doubles(PIXELS).toArray();
         double[] back = new double[PIXELS];
-        new RefinementStart(estimate, 1, Kernels.best()).run(image, 1, back);
+        start(identity, estimate).run(image, 1, back);
         // The ridge takes 1e-6 of a coefficient of order 1, and float32 as much.
         assertThat(back).containsExactly(image, within(1e-4));
     }
@@ -101,7 +103,7 @@ class RefinementFitTest {
             mean[i % PIXELS] += Byte.toUnsignedInt(IMAGES.bytes()[i]) / 255.0 / IMAGES.count();
         }
         double[] image = new double[PIXELS];
-        new RefinementStart(estimate, 1, Kernels.best()).run(new double[] {1, -2}, 1, image);
+        start(constant, estimate).run(new double[] {1, -2}, 1, image);
         // The ridge shrinks the mean by 1e-3 over the features' squared norm, about 46.
         assertThat(image).containsExactly(mean, within(1e-4));
     }
@@ -128,6 +130,60 @@ class RefinementFitTest {
         assertThatThrownBy(() -> new RefinementFit(PARAMETERS, Kernels.best(), 1).fit(broken, IMAGES, 1))
                 .isInstanceOf(InverseException.class)
                 .hasMessageContaining("Infinity");
+    }
+
+    /** y, and the values behind the one inverse activation: the codes of the first layer. */
+    @Test
+    void anEstimateLooksAtWhatThePseudoInversePassesThrough() {
+        Network inverse =
+                new NetworkInverter(null, Kernels.best()).invert(NETWORK).network();
+        double[] y = {0.3, -1.2, 0.8, 2, 0.1, -0.4};
+        double[] codes = RefinementNetworks.run(new Network(inverse.layers().subList(0, 2)), y);
+        RefinementLift lift = RefinementLift.of(NETWORK, 2, Kernels.best());
+        assertThat(lift.outputs()).isEqualTo(3 + 8);
+        assertThat(lift.imageOffset()).isEqualTo(3);
+        double[][] lifted = lifted(y);
+        for (int i = 0; i < 2; i++) {
+            assertThat(Arrays.copyOf(lifted[i], 3)).isEqualTo(Arrays.copyOfRange(y, 3 * i, 3 * i + 3));
+            assertThat(Arrays.copyOfRange(lifted[i], 3, 11)).isEqualTo(Arrays.copyOfRange(codes, 8 * i, 8 * i + 8));
+        }
+        double[] images = RefinementNetworks.run(inverse, y);
+        double expected = 0;
+        for (int pixel = 0; pixel < PIXELS; pixel++) {
+            expected += Math.pow(images[PIXELS + pixel] - images[pixel], 2);
+        }
+        DoubleMatrix factor = lift.imageFactor();
+        double actual = 0;
+        for (int k = 0; k < 8; k++) {
+            double sum = 0;
+            for (int j = 0; j < 8; j++) {
+                sum += (codes[8 + j] - codes[j]) * factor.get(j, k);
+            }
+            actual += sum * sum;
+        }
+        assertThat(actual).as("squared distance of images").isCloseTo(expected, within(1e-10 * expected));
+    }
+
+    @Test
+    void aNetworkWithoutALayerWiseInverseIsSeenByItsOutputsAlone() {
+        Network relu = RefinementNetworks.network(new Random(5), width -> new Activation.Relu("relu"), PIXELS, 8, 3);
+        RefinementLift lift = RefinementLift.of(relu, 4, Kernels.best());
+        assertThat(lift.hasImage()).isFalse();
+        assertThat(lift.outputs()).isEqualTo(3);
+        RefinementEstimate estimate = new RefinementFit(PARAMETERS, Kernels.best(), 1).fit(relu, IMAGES, 1);
+        assertThat(estimate.inputs()).isEqualTo(3);
+    }
+
+    private static double[][] lifted(double[] y) {
+        RefinementLift lift = RefinementLift.of(NETWORK, IMAGES.count(), Kernels.best());
+        int count = y.length / 3;
+        double[] values = new double[count * lift.outputs()];
+        lift.run(y, 0, count, values, 0);
+        return split(values, lift.outputs());
+    }
+
+    private static RefinementStart start(Network network, RefinementEstimate estimate) {
+        return new RefinementStart(estimate, RefinementLift.of(network, 1, Kernels.best()), 1, Kernels.best());
     }
 
     private static void assertSameBits(RefinementEstimate actual, RefinementEstimate expected) {

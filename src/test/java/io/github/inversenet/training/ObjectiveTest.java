@@ -83,7 +83,7 @@ class ObjectiveTest {
             stepper.deriveFromWeights();
             SparseImages sparse = new SparseImages(images, team, Long.MAX_VALUE, Path.of("never-made"));
             for (int slot = 0; slot < IMAGES; slot++) {
-                batch.load(sparse, slot, slot, Shifts.Shift.NONE, 0);
+                batch.load(sparse, slot, slot, Variations.Shift.NONE, 0);
             }
             objective.begin(IMAGES);
             objective.backpropagate(0, IMAGES);

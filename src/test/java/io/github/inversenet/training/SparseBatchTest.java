@@ -42,8 +42,8 @@ class SparseBatchTest {
         InMemoryImages images = new InMemoryImages(3, rows, columns, bytes, new byte[] {7, 8, 9});
         SparseBatch batch = new SparseBatch(rows, columns, 2, new PixelShares(0, pixels));
         SparseImages sparse = sparse(images);
-        batch.load(sparse, 2, 1, new Shifts.Shift(down, right), 0);
-        batch.load(sparse, 0, 0, Shifts.Shift.NONE, 0);
+        batch.load(sparse, 2, 1, new Variations.Shift(down, right), 0);
+        batch.load(sparse, 0, 0, Variations.Shift.NONE, 0);
         float[] expected = new float[pixels];
         double squaredNorm = 0;
         for (int i = 0; i < pixels; i++) {
@@ -75,8 +75,8 @@ class SparseBatchTest {
         byte[] bytes = {0, 1, 0, 2, 3, 0};
         SparseBatch batch = new SparseBatch(2, 3, 2, new PixelShares(0, 0, 2, 4, 4, 6));
         SparseImages images = sparse(new InMemoryImages(1, 2, 3, bytes, new byte[1]));
-        batch.load(images, 0, 0, Shifts.Shift.NONE, 0);
-        batch.load(images, 0, 1, new Shifts.Shift(0, 1), 0);
+        batch.load(images, 0, 0, Variations.Shift.NONE, 0);
+        batch.load(images, 0, 1, new Variations.Shift(0, 1), 0);
         assertThat(cuts(batch, 0)).containsExactly(0, 0, 1, 2, 2, 3);
         // Pixels 2, 4 and 5: the shift moves none out of the image but the last of a row, which is dark.
         assertThat(cuts(batch, 1)).containsExactly(0, 0, 0, 1, 1, 3);
@@ -115,7 +115,7 @@ class SparseBatchTest {
     private static void assertLoadedAlike(int image, int columns, SparseImages inHeap, SparseImages inFile) {
         SparseBatch one = new SparseBatch(1, columns, 2, new PixelShares(0, columns));
         SparseBatch other = new SparseBatch(1, columns, 2, new PixelShares(0, columns));
-        Shifts.Shift[] shifts = {new Shifts.Shift(0, 1), Shifts.Shift.NONE};
+        Variations.Shift[] shifts = {new Variations.Shift(0, 1), Variations.Shift.NONE};
         for (int slot = 0; slot < shifts.length; slot++) {
             one.load(inHeap, image, slot, shifts[slot], 0);
             other.load(inFile, image, slot, shifts[slot], 1);
@@ -187,7 +187,7 @@ class SparseBatchTest {
         SparseBatch batch = new SparseBatch(1, pixels, count, shares);
         SparseImages images = sparse(new InMemoryImages(count, 1, pixels, bytes, new byte[count]));
         for (int image = 0; image < count; image++) {
-            batch.load(images, image, image, Shifts.Shift.NONE, 0);
+            batch.load(images, image, image, Variations.Shift.NONE, 0);
         }
         PixelLists lists = new PixelLists(pixels, count);
         lists.collect(batch, count, shares, 0);
@@ -215,10 +215,10 @@ class SparseBatchTest {
 
     @Test
     void aboutTheAskedShareOfImagesIsShiftedToEverySideAlike() {
-        Shifts shifts = new Shifts(0.5, 1);
+        Variations shifts = new Variations(Augmentation.SHIFTS, 0.5, 1);
         int[][] seen = new int[3][3];
         for (int image = 0; image < 16_000; image++) {
-            Shifts.Shift shift = shifts.draw(3, image);
+            Variations.Shift shift = (Variations.Shift) shifts.draw(3, image);
             seen[shift.down() + 1][shift.right() + 1]++;
         }
         // Binomial: standard deviations of 63 and 30; six of them.

@@ -186,6 +186,7 @@ class TrainerTest {
                 .orthogonality(orthogonality)
                 .temperature(5.0)
                 .lossExponent(0.2)
+                .augmentation(optimizer == Optimizer.MUON ? Augmentation.ELASTIC : Augmentation.SHIFTS)
                 .shiftProbability(0.5)
                 .seed(seed)
                 .build();

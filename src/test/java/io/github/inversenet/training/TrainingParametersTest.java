@@ -15,6 +15,8 @@ class TrainingParametersTest {
         assertThat(parameters(Optimizer.ADAM, null, 1, 256, 256).learningRate(784, 10))
                 .isEqualTo(0.008);
         assertThat(parameters(Optimizer.ADAM, null, 1).learningRate(784, 10)).isEqualTo(0.008);
+        assertThat(parameters(Optimizer.MUON, null, 1, 256, 256).learningRate(784, 10))
+                .isEqualTo(0.005);
     }
 
     /** The step of a kernel has the norm rate·√(its size), but for the rounding of a few operations. */
@@ -38,6 +40,8 @@ class TrainingParametersTest {
                 .isEqualTo(0.02);
         assertThat(parameters(Optimizer.ADAM, null, 0, 4096).learningRate(4096, 10))
                 .isEqualTo(0.001);
+        assertThat(parameters(Optimizer.MUON, null, 0, 4096).learningRate(4096, 10))
+                .isEqualTo(0.005);
         assertThat(parameters(Optimizer.RMSPROP, null, 1, 4096).learningRate(4096, 10))
                 .isEqualTo(0.001);
         assertThat(parameters(Optimizer.SGD, null, 1, 4096).learningRate(4096, 10))
@@ -55,7 +59,7 @@ class TrainingParametersTest {
                 .learningRate(learningRate)
                 .batchSize(256)
                 .epochs(1)
-                .inversionWeight(0.015)
+                .inversionWeight(orthogonality)
                 .orthogonality(orthogonality)
                 .temperature(15.0)
                 .lossExponent(0.2)

@@ -218,14 +218,14 @@ class RoundTripTest {
         RoundTripResult expected = new RoundTrip(network, inverse, 255).measure(dataSet(images, images, 3), 1);
         // Batches of 7 in place of one of 40: a batch that is too large would throw.
         NetworkEvaluator map = new NetworkEvaluator(inverse, 7);
-        RoundTripResult actual = new RoundTrip(network, map, 255).measure(dataSet(images, images, 3), 1);
+        RoundTripResult actual = new RoundTrip(network, List.of(map), 255).measure(dataSet(images, images, 3), 1);
         for (Metric metric : Metric.values()) {
             // The sums over a chunk of another size round otherwise.
             double value = expected.get(metric);
             assertThat(actual.get(metric)).as(metric.key()).isCloseTo(value, within(1e-12 * Math.abs(value)));
         }
         assertThatThrownBy(() -> {
-                    new RoundTrip(network, new NetworkEvaluator(network, 7), 255)
+                    new RoundTrip(network, List.of(new NetworkEvaluator(network, 7)), 255)
                             .measure(dataSet(images, images, 3), 1);
                 })
                 .isInstanceOf(InverseException.class)
