@@ -1,5 +1,6 @@
 package io.github.inversenet.report.chart;
 
+import io.github.inversenet.Digits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -143,7 +144,7 @@ public record Chart(
                 .toArray();
         boolean few =
                 values.length <= MOST_NAMED_VALUES && DoubleStream.of(values).allMatch(v -> v == Math.rint(v));
-        return few ? DoubleStream.of(values).mapToObj(BigDecimal::valueOf).toList() : x.ticks();
+        return few ? DoubleStream.of(values).mapToObj(value -> new BigDecimal(Digits.of(value))).toList() : x.ticks();
     }
 
     private void drawReferences(Svg svg, Axis y, Palette palette) {
