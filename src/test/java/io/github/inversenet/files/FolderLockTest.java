@@ -1,5 +1,6 @@
 package io.github.inversenet.files;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -41,7 +42,7 @@ class FolderLockTest {
     @Test
     void getsTheLockAsSoonAsItIsFree() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
-        FolderLock first = FolderLock.acquire(folder, SHORT, waits::incrementAndGet);
+        FolderLock first = requireNonNull(FolderLock.acquire(folder, SHORT, waits::incrementAndGet));
         CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> {
             try (FolderLock lock = FolderLock.acquire(folder, LONG, waiting::countDown)) {
                 return lock != null;

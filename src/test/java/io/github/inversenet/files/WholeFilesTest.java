@@ -22,11 +22,12 @@ class WholeFilesTest {
 
     @Test
     void replacesAFileAndMakesItsFolder() throws IOException {
-        Path file = folder.resolve("a").resolve("b");
+        Path made = folder.resolve("a");
+        Path file = made.resolve("b");
         WholeFiles.write(file, new byte[100]);
         WholeFiles.write(file, NEW);
         assertThat(file).hasBinaryContent(NEW);
-        assertThat(files(file.getParent())).containsExactly(file);
+        assertThat(files(made)).containsExactly(file);
     }
 
     @Test

@@ -49,6 +49,6 @@ final class Matrices {
         }
         double[] a = gaussian(seed, rows, columns).values();
         double[] q = new BlockedQr(a, rows, columns, Kernels.best()).timesTransposedQ(identity.values(), columns);
-        return new DoubleMatrix(columns, rows, q).transpose();
+        return new DoubleMatrix(/* rows= */ columns, /* columns= */ rows, q).transpose();
     }
 }

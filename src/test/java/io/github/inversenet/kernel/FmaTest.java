@@ -3,6 +3,7 @@ package io.github.inversenet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class FmaTest {
                         Probe.class.getName()))
                 .redirectErrorStream(true)
                 .start();
-        String printed = new String(process.getInputStream().readAllBytes());
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
         if (option.contains("-UseFMA")) {
             assertThat(printed).contains("hardware false", "kernels PlainKernels", "sum 0x1.", "difference \n");

@@ -1,5 +1,6 @@
 package io.github.inversenet.pipeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,11 +83,14 @@ class ReportsTest {
         return new Reports(List.of("html", "junit", "sarif", "markdown", "annotations"), false, null);
     }
 
+    private static Path page(Path records, String name) {
+        return requireNonNull(all().write(records, name, "pom.xml", judged).page());
+    }
+
     @Test
     void thePageRefersToNothingButItsOwnFiles() throws IOException {
-        Path page = all().write(copy(), "net", "pom.xml", judged).page();
+        Path page = page(copy(), "net");
 
-        assertThat(page).isNotNull();
         String html = Files.readString(page);
         Matcher references =
                 Pattern.compile("(?:src|href|srcset)=\"([^\"#]+)\"").matcher(html);
@@ -103,8 +107,7 @@ class ReportsTest {
 
     @Test
     void thePageShowsTheVerdictAndViolatedRulesFirst() throws IOException {
-        String html = Files.readString(
-                all().write(copy(), "my <net>", "pom.xml", judged).page());
+        String html = Files.readString(page(copy(), "my <net>"));
 
         assertThat(html).contains("<h1>my &lt;net&gt;</h1>", "1 of 3 rules missed, 1 warning.");
         assertThat(html.indexOf("<tr class=\"failed\">")).isLessThan(html.indexOf("<tr class=\"warned\">"));
@@ -139,8 +142,7 @@ class ReportsTest {
                 folder.resolve("other.json"), folder.resolve(Train.RECORD_FILE), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(folder.resolve(VerifyRoundtrip.SAMPLES_FILE), "{}");
 
-        String html =
-                Files.readString(all().write(folder, "net", "pom.xml", judged).page());
+        String html = Files.readString(page(folder, "net"));
 
         assertThat(html).doesNotContain("<h2>Training</h2>", "<h2>Reconstructions</h2>");
     }

@@ -77,6 +77,8 @@ class DamagedRecordTest {
 
         private final Class<?> type;
         private final @Nullable String file;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of
         private final Set<String> optional;
 
         Kind(Class<?> type, @Nullable String file, String... optional) {

@@ -20,7 +20,7 @@ class ServerFormatsTest {
     private static final Map<String, @Nullable Double> METRICS = new LinkedHashMap<>();
 
     static {
-        METRICS.put("accuracy", 0.95999999999999996);
+        METRICS.put("accuracy", 0.96);
         METRICS.put("reconstruction.mse", 0.034);
         METRICS.put("reconstruction.psnr", null);
         METRICS.put("conditionNumber", 13.5);
