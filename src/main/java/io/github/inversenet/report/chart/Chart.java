@@ -144,7 +144,11 @@ public record Chart(
                 .toArray();
         boolean few =
                 values.length <= MOST_NAMED_VALUES && DoubleStream.of(values).allMatch(v -> v == Math.rint(v));
-        return few ? DoubleStream.of(values).mapToObj(value -> new BigDecimal(Digits.of(value))).toList() : x.ticks();
+        return few
+                ? DoubleStream.of(values)
+                        .mapToObj(value -> new BigDecimal(Digits.of(value)))
+                        .toList()
+                : x.ticks();
     }
 
     private void drawReferences(Svg svg, Axis y, Palette palette) {
