@@ -130,8 +130,8 @@ final class ElasticWarp {
         draw(down, random);
         int entry = offset;
         for (int row = 0; row < rows; row++) {
-            displace(x, across, row, startX + row * xy, xx, (width - 1 << FRACTION) - 1);
-            displace(y, down, row, startY + row * yy, yx, (rows + 2 * MARGIN - 1 << FRACTION) - 1);
+            displace(x, across, row, startX + row * xy, xx, ((width - 1) << FRACTION) - 1);
+            displace(y, down, row, startY + row * yy, yx, ((rows + 2 * MARGIN - 1) << FRACTION) - 1);
             entry = sample(row * columns, target, entry);
         }
         for (int e = from; e < to; e++) {
@@ -162,7 +162,7 @@ final class ElasticWarp {
             for (int column = 0; column < columns; column++) {
                 int before = grid[columnLine[column]];
                 int after = grid[columnLine[column] + 1];
-                line[column] = before + ((after - before) * columnWeight[column] >> WEIGHT);
+                line[column] = before + (((after - before) * columnWeight[column]) >> WEIGHT);
             }
         }
     }
@@ -173,7 +173,7 @@ final class ElasticWarp {
         int[] after = field[rowLine[row] + 1];
         int weight = rowWeight[row];
         for (int column = 0; column < coordinate.length; column++) {
-            int moved = before[column] + ((after[column] - before[column]) * weight >> WEIGHT);
+            int moved = before[column] + (((after[column] - before[column]) * weight) >> WEIGHT);
             coordinate[column] = Math.min(Math.max(start + column * slope + moved, 0), most);
         }
     }
@@ -185,11 +185,11 @@ final class ElasticWarp {
             if (cell == 0) {
                 continue;
             }
-            int right = x[column] >> FRACTION - WEIGHT & 0xff;
-            int below = y[column] >> FRACTION - WEIGHT & 0xff;
+            int right = (x[column] >> (FRACTION - WEIGHT)) & 0xff;
+            int below = (y[column] >> (FRACTION - WEIGHT)) & 0xff;
             // Upper and lower pixels at once, 16 bits each.
-            int both = (cell & EVEN_BYTES) * (256 - right) + (cell >>> 8 & EVEN_BYTES) * right;
-            int gray = (both & 0xffff) * (256 - below) + (both >>> 16) * below + HALF_LEVEL >> 2 * WEIGHT;
+            int both = (cell & EVEN_BYTES) * (256 - right) + ((cell >>> 8) & EVEN_BYTES) * right;
+            int gray = ((both & 0xffff) * (256 - below) + (both >>> 16) * below + HALF_LEVEL) >> (2 * WEIGHT);
             // Written in any case, kept only if not black: there is no branch to mispredict.
             target[entry] = Kernels.entry(firstPixel + column, gray);
             entry += -gray >>> 31;

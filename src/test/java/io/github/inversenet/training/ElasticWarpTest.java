@@ -117,7 +117,7 @@ class ElasticWarpTest {
                 long bits = random.next();
                 double sum = -2 * 65535;
                 for (int k = 0; k < 4; k++) {
-                    sum += bits >>> 16 * k & 0xffff;
+                    sum += (bits >>> (16 * k)) & 0xffff;
                 }
                 line[j] = 0.5 * growth * sum / (65536 / Math.sqrt(3));
             }
