@@ -45,8 +45,13 @@ public final class RefinedInverse implements BatchMap {
         RefinementLift lift = lift(network, plain, kernels);
         if (estimate.inputs() != lift.outputs() || estimate.outputs() != network.inputs()) {
             throw new InverseException(
-                    "the network maps %d values to %d, but the estimate in its inverse maps %d to %d; run the goal invert on this network again"
-                            .formatted(network.inputs(), network.outputs(), estimate.inputs(), estimate.outputs()));
+                    "the estimate in the inverse was fitted to another network: it maps %d features to %d values, but this network, from %d values to %d, needs %d features; run the goal invert on this network again"
+                            .formatted(
+                                    estimate.inputs(),
+                                    estimate.outputs(),
+                                    network.inputs(),
+                                    network.outputs(),
+                                    lift.outputs()));
         }
         this.network = network;
         this.kernels = kernels;

@@ -43,7 +43,7 @@ final class RefinementFeatures {
             for (int f = 0; f < features; f++) {
                 double sum = 0;
                 for (int k = 0; k < metric.columns(); k++) {
-                    sum = Math.fma(metric.get(i, k), gaussians[k * features + f], sum);
+                    sum = Fma.of(metric.get(i, k), gaussians[k * features + f], sum);
                 }
                 drawn[(offset + i) * features + f] = (float) sum;
             }

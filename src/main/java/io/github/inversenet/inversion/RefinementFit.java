@@ -149,7 +149,7 @@ public final class RefinementFit {
             for (int k = 0; k < metric.columns(); k++) {
                 double difference = 0;
                 for (int j = 0; j < metric.rows(); j++) {
-                    difference = Math.fma(y[one + j] - y[other + j], metric.get(j, k), difference);
+                    difference = Fma.of(y[one + j] - y[other + j], metric.get(j, k), difference);
                 }
                 squares += difference * difference;
             }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * image everywhere. For use by one thread.
  */
 final class ElasticWarp {
-    private static final double ROTATION = Math.toRadians(8);
+    private static final double ROTATION = 8 * (Math.PI / 180);
     private static final double SCALING = 0.08;
     private static final double SHEAR = 0.08;
     private static final double SHIFT = 1;

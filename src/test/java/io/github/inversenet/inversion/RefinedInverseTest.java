@@ -205,7 +205,7 @@ class RefinedInverseTest {
         RefinementEstimate estimate = RefinementNetworks.ignorant(random, other);
         assertThatThrownBy(() -> new RefinedInverse(network, estimate, Kernels.best()))
                 .isInstanceOf(InverseException.class)
-                .hasMessageContaining("maps 5 values to 2, but the estimate in its inverse maps 2 to 6")
+                .hasMessageContaining("maps 2 features to 6 values, but this network, from 5 values to 2")
                 .hasMessageContaining("run the goal invert");
     }
 
