@@ -80,4 +80,7 @@ cases.eachWithIndex { line, i ->
 }
 def pom = new File(basedir, 'pom.xml')
 pom.text = pom.text.replace('<modules>\n', "<modules>\n$modules")
+// The invoker fills in the version in the outermost POM alone.
+def accepted = new File(basedir, 'accepted/pom.xml')
+accepted.text = accepted.text.replace('@project.version@', projectVersion)
 return true

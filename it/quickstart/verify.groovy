@@ -4,7 +4,7 @@ def output = new File(basedir, 'target/inverse')
 def files = ['model.h5', 'training.json', 'inverse.h5', 'inversion.json', 'roundtrip.json']
 files.each { assert new File(output, it).length() > 0 }
 // The lock of the folder stays; nothing else is hidden.
-assert output.list().sort() == (files + ['.lock', 'provenance']).sort()
+assert output.list().sort() == (files + ['.lock', 'metrics.csv', 'provenance', 'report', 'samples.json', 'summary.md']).sort()
 assert new File(output, 'provenance').list().sort() == ['inversion.json', 'roundtrip.json', 'training.json']
 
 def report = new JsonSlurper().parse(new File(output, 'roundtrip.json'))

@@ -20,7 +20,7 @@ def sarif = new JsonSlurper().parse(new File(output, 'inverse.sarif'))
 assert sarif.runs[0].results.collect { [it.ruleId, it.level] } == [['reconstruction.mse', 'error'], ['reconstruction.ssim', 'warning']]
 assert sarif.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri == 'pom.xml'
 
-assert new File(basedir, 'target/step-summary.md').text == new File(output, 'summary.md').text
+assert new File(basedir, 'step-summary.md').text == new File(output, 'summary.md').text
 assert new File(output, 'metrics.csv').readLines().size() == 2
 // At the start of a line, where the runner looks for it.
 assert (log =~ /(?m)^::error file=pom\.xml,title=reports%3A reconstruction\.mse::reconstruction\.mse is /).find()

@@ -16,7 +16,7 @@ assert now != recorded
 assert builds[4].contains("The model was not reproduced: SHA-256 $recorded recorded, $now now")
 def images = 'train-images-idx3-ubyte'
 def digests = ['data', 'changed'].collect { sha256(new File(basedir, "$it/$images")) }
-assert builds[4].contains("Input data: $images with SHA-256 ${digests[0]} recorded, $images with ${digests[1]} now")
+assert builds[4].contains("Input data: $images with SHA-256 ${digests[0]} recorded, $images with SHA-256 ${digests[1]} now")
 assert builds[4].count('Input data:') == 1
 def layers = (builds[4] =~ /Layer (\S+): kernel max \|Δ\| (\S+), ‖Δ‖\/‖W‖ (\S+), bias/).collect { it }
 assert layers.size() == 2

@@ -7,4 +7,5 @@ def written = { folder -> new File(basedir, folder).list().findAll { !it.startsW
 assert !new File(basedir, 'nothing').exists()
 assert written('trained') == ['model.h5', 'provenance', 'training.json']
 assert written('inverted') == ['inverse.h5', 'inversion.json', 'provenance']
-assert written('verified') == ['provenance', 'roundtrip.json']
+assert written('verified') ==
+    ['metrics.csv', 'provenance', 'report', 'roundtrip.json', 'samples.json', 'summary.md']

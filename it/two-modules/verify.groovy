@@ -6,7 +6,8 @@ assert log.contains('Using the MultiThreadedBuilder implementation with a thread
 assert !log.contains('not marked as thread-safe')
 
 def file = { module, name -> new File(basedir, "$module/target/inverse/$name") }
-['model.h5', 'inverse.h5', 'inversion.json', 'roundtrip.json'].each {
+// What is published of the report: the second opinion may round differently from run to run.
+['model.h5', 'inverse.h5', 'inversion.json', 'provenance/roundtrip.json'].each {
     assert file('one-thread', it).bytes == file('three-threads', it).bytes
 }
 def training = ['one-thread', 'three-threads'].collect { new JsonSlurper().parse(file(it, 'training.json')) }

@@ -1,5 +1,7 @@
 package io.github.inversenet.crosscheck;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Map;
  */
 public record Opinion(String engine, String version, Map<String, Estimate> metrics) {
     public Opinion {
-        metrics = Map.copyOf(metrics);
+        // In their order: that of Map.copyOf differs from run to run.
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 }
