@@ -58,14 +58,16 @@ public final class Reports {
     private final @Nullable Path jobSummary;
 
     /**
-     * @param kinds names of what is written; null takes html and markdown, and annotations if GitHub Actions runs the build
+     * @param kinds names of what is written; null or none takes html and markdown, and annotations if GitHub Actions runs
+     *     the build
      * @param gitHubActions whether workflow commands are understood
      * @param jobSummary a file that the summary is appended to; null for none
      * @throws ConfigurationException if a kind is unknown
      */
     public Reports(@Nullable List<String> kinds, boolean gitHubActions, @Nullable Path jobSummary) {
         this.kinds = EnumSet.noneOf(Kind.class);
-        if (kinds != null) {
+        // Maven gives an empty list if nothing is configured.
+        if (kinds != null && !kinds.isEmpty()) {
             kinds.forEach(name -> this.kinds.add(Kind.of(name.trim())));
         } else {
             this.kinds.addAll(EnumSet.of(Kind.HTML, Kind.MARKDOWN));

@@ -200,6 +200,15 @@ class ReportsTest {
     }
 
     @Test
+    void withoutConfigurationThePageAndTheSummaryAreWritten() throws IOException {
+        new Reports(List.of(), false, null).write(copy(), "net", "pom.xml", judged);
+
+        assertThat(folder.resolve("report/index.html")).isRegularFile();
+        assertThat(folder.resolve("summary.md")).isRegularFile();
+        assertThat(folder.resolve("TEST-inverse.xml")).doesNotExist();
+    }
+
+    @Test
     void anUnknownKindIsRefused() {
         assertThatThrownBy(() -> new Reports(List.of("pdf"), false, null))
                 .isInstanceOf(ConfigurationException.class)
