@@ -1,6 +1,8 @@
 package io.github.inversenet.keras;
 
+import io.github.inversenet.files.FileDigest;
 import io.github.inversenet.network.Network;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param kerasVersion the version that wrote the file; null where the file does not say
  * @param name the model's name; empty where the file gives none
  * @param extras the arrays beside the network
+ * @param sha256 of the bytes that were parsed, in lower-case hexadecimal
  */
 public record KerasModel(
         Network network,
         List<LayerSummary> layers,
         @Nullable String kerasVersion,
         String name,
-        Extras extras) {
+        Extras extras,
+        String sha256) {
     public KerasModel {
         layers = List.copyOf(layers);
+    }
+
+    /** The digest of what was read from a file, or written to it, whatever is there now. */
+    public FileDigest digest(Path file) {
+        return new FileDigest(String.valueOf(file.getFileName()), sha256);
     }
 }

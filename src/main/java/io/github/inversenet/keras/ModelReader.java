@@ -41,6 +41,7 @@ final class ModelReader {
                 config.className(),
                 kerasVersion(),
                 summaries(),
+                source.sha256(),
                 problem == null ? null : problem.reason());
     }
 
@@ -60,7 +61,12 @@ final class ModelReader {
                     source.path(), "has no dense or convolutional layer", "Use a model with at least one.");
         }
         return new KerasModel(
-                new Network(layers), summaries(), kerasVersion(), config.name(), ExtrasReader.read(source.hdf5()));
+                new Network(layers),
+                summaries(),
+                kerasVersion(),
+                config.name(),
+                ExtrasReader.read(source.hdf5()),
+                source.sha256());
     }
 
     List<Dense> denseLayers() {

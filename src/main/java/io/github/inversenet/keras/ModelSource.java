@@ -3,6 +3,7 @@ package io.github.inversenet.keras;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inversenet.ModelFileException;
+import io.github.inversenet.files.Sha256;
 import io.github.inversenet.hdf5.HdfGroup;
 import io.github.inversenet.hdf5.HdfSource;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param config the model's configuration as JSON
  * @param kerasVersion the version that wrote the file; null if the file does not say
  * @param hdf5 the file, or the part of it, that holds the weights
+ * @param sha256 of the bytes that were read, all of them
  * @param numbered whether the weights are numbered by class, as in archives of Keras 3, and not listed by name
  */
-record ModelSource(Path path, String config, @Nullable String kerasVersion, HdfSource hdf5, boolean numbered) {
+record ModelSource(
+        Path path, String sha256, String config, @Nullable String kerasVersion, HdfSource hdf5, boolean numbered) {
     private static final String CONFIG = "config.json";
     private static final String METADATA = "metadata.json";
     private static final String WEIGHTS = "model.weights.h5";
@@ -26,10 +29,11 @@ record ModelSource(Path path, String config, @Nullable String kerasVersion, HdfS
 
     static ModelSource open(Path path) {
         byte[] bytes = ModelBytes.read(path);
-        return ModelBytes.isZip(bytes) ? archive(path, new ZipArchive(path, bytes)) : hdf5(path, bytes);
+        String sha256 = Sha256.of(bytes);
+        return ModelBytes.isZip(bytes) ? archive(path, sha256, new ZipArchive(path, bytes)) : hdf5(path, sha256, bytes);
     }
 
-    private static ModelSource hdf5(Path path, byte[] bytes) {
+    private static ModelSource hdf5(Path path, String sha256, byte[] bytes) {
         HdfSource source = HdfSource.of(path, bytes);
         String config = source.root().text("model_config");
         if (config == null) {
@@ -38,10 +42,10 @@ record ModelSource(Path path, String config, @Nullable String kerasVersion, HdfS
                     "has no attribute model_config, which names the layers",
                     "Save the whole model with model.save(\"model.keras\"); save_weights alone is not enough.");
         }
-        return new ModelSource(path, config, source.root().text("keras_version"), source, false);
+        return new ModelSource(path, sha256, config, source.root().text("keras_version"), source, false);
     }
 
-    private static ModelSource archive(Path path, ZipArchive archive) {
+    private static ModelSource archive(Path path, String sha256, ZipArchive archive) {
         byte[] config =
                 archive.read(CONFIG, LARGEST_CONFIG).orElseThrow(() -> ModelBytes.noKerasArchive(path, archive));
         byte[] weights = archive.read(WEIGHTS, HdfSource.MAXIMUM_BYTES)
@@ -52,6 +56,7 @@ record ModelSource(Path path, String config, @Nullable String kerasVersion, HdfS
                         "Save the model again with model.save(\"model.keras\")."));
         return new ModelSource(
                 path,
+                sha256,
                 new String(config, StandardCharsets.UTF_8),
                 archive.read(METADATA, LARGEST_CONFIG)
                         .map(metadata -> version(path, metadata))

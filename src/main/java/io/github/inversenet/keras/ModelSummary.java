@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param className {@code Sequential}, {@code Functional} or {@code Model}
  * @param kerasVersion the version that wrote the file; null where the file does not say
  * @param layers every layer: in the order of the data where the model is linear, else in that of the file
+ * @param sha256 of the bytes that were parsed, in lower-case hexadecimal
  * @param unsupported why the model as a whole cannot be used, besides what its layers say; null where nothing is wrong
  */
 public record ModelSummary(
@@ -17,6 +18,7 @@ public record ModelSummary(
         String className,
         @Nullable String kerasVersion,
         List<LayerSummary> layers,
+        String sha256,
         @Nullable String unsupported) {
     public ModelSummary {
         layers = List.copyOf(layers);

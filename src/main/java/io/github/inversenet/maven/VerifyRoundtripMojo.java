@@ -204,8 +204,8 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
                 .beside(recorded, request, own -> inWorker(VerifyRoundtrip.class, own, RoundTripRecord.class));
         RoundTripRecord judged = judge.judge(measured, report, progress());
         attachRecord("roundtrip", report);
-        writeReports(writer, judged);
-        report(judged, report);
+        Path page = writeReports(writer, judged);
+        report(judged, report, page);
     }
 
     private SecondMeasurement secondMeasurement() {
@@ -224,24 +224,29 @@ public final class VerifyRoundtripMojo extends AbstractModelMojo {
                 summary == null || summary.isBlank() ? null : Path.of(summary));
     }
 
-    /** Before the build fails: a report is needed most when it does. */
-    private void writeReports(Reports writer, RoundTripRecord judged) {
+    /**
+     * Before the build fails: a report is needed most when it does.
+     *
+     * @return the page to look at; null if none was asked for
+     */
+    private @Nullable Path writeReports(Reports writer, RoundTripRecord judged) {
         Reports.Written written = writer.write(outputDirectory(), networkName(), pom(), judged);
         // A workflow command counts only at the start of a line, where the log has its level.
         written.commands().forEach(System.out::println);
-        if (written.page() != null) {
-            getLog().info("Open " + written.page().toUri());
-        }
+        return written.page();
     }
 
-    private void report(RoundTripRecord judged, Path report) throws MojoFailureException {
+    private void report(RoundTripRecord judged, Path report, @Nullable Path page) throws MojoFailureException {
         RoundTripTable.lines(judged).forEach(getLog()::info);
         judged.verdict().violations(Level.WARN).forEach(violation -> getLog().warn(violation.text()));
         if (judged.passed()) {
             getLog().info("Report: " + report);
+            if (page != null) {
+                getLog().info("Open " + page.toUri());
+            }
             return;
         }
-        String message = message(judged, report);
+        String message = message(judged, report) + (page == null ? "" : "\nOpen " + page.toUri());
         if (haltOnFailure) {
             throw new MojoFailureException(message);
         }

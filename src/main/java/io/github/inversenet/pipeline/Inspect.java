@@ -114,7 +114,7 @@ public final class Inspect implements UseCase<InspectRequest, InspectionRecord> 
         return new InspectionRecord(
                 InspectionRecord.SCHEMA,
                 Versions.current().plugin(),
-                FileDigest.of(request.model()),
+                new FileDigest(String.valueOf(request.model().getFileName()), summary.sha256()),
                 summary.className(),
                 summary.kerasVersion(),
                 summary.unsupported(),

@@ -15,6 +15,7 @@ import io.github.inversenet.inversion.RefinementEstimate;
 import io.github.inversenet.inversion.RefinementFit;
 import io.github.inversenet.inversion.RefinementParameters;
 import io.github.inversenet.keras.Extras;
+import io.github.inversenet.keras.KerasModel;
 import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Dense;
@@ -37,8 +38,8 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
 
     @Override
     public InversionRecord run(InvertRequest request, Progress progress) {
-        Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
-                .network();
+        KerasModel model = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"));
+        Network network = model.network();
         Fit fit = null;
         List<String> notes = new ArrayList<>();
         InverseNetwork inverse;
@@ -71,9 +72,10 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
             fit = fit(request, request.data(), network, progress);
         }
         Path target = request.outputDirectory().resolve(INVERSE_FILE);
-        KerasModelFile.write(
+        KerasModel written = KerasModelFile.write(
                 target, "inverse", inverse.network(), fit == null ? Extras.NONE : EstimateExtras.of(fit.estimate()));
-        InversionRecord record = record(request, inverse, notes, fit, FileDigest.of(target));
+        InversionRecord record =
+                record(request, inverse, notes, fit, model.digest(request.model()), written.digest(target));
         JsonFiles.write(request.outputDirectory().resolve(RECORD_FILE), record);
         return record;
     }
@@ -129,14 +131,19 @@ public final class Invert implements UseCase<InvertRequest, InversionRecord> {
     }
 
     private static InversionRecord record(
-            InvertRequest request, InverseNetwork inverse, List<String> notes, @Nullable Fit fit, FileDigest written) {
+            InvertRequest request,
+            InverseNetwork inverse,
+            List<String> notes,
+            @Nullable Fit fit,
+            FileDigest read,
+            FileDigest written) {
         InversionRecord.Data data = fit == null ? null : data(fit.data());
         return new InversionRecord(
                 InversionRecord.SCHEMA,
                 Versions.current().plugin(),
                 parameters(request, data),
                 data,
-                FileDigest.of(request.model()),
+                read,
                 written,
                 Finite.orNull(inverse.conditionNumber()),
                 inverse.layers().stream().map(Invert::record).toList(),

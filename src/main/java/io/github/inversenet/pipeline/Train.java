@@ -39,8 +39,9 @@ public final class Train implements UseCase<TrainRequest, TrainingRecord> {
         TrainedNetwork trained = new Trainer(parameters, request.threads(), kernels, request.outputDirectory())
                 .train(data.training(), data.classes(), epoch -> progress.info(line(epoch, parameters.epochs())));
         Path model = request.outputDirectory().resolve(MODEL_FILE);
-        KerasModelFile.write(model, "model", trained.network(), Extras.NONE);
-        TrainingRecord record = record(request, data, trained, kernels, FileDigest.of(model));
+        FileDigest written = KerasModelFile.write(model, "model", trained.network(), Extras.NONE)
+                .digest(model);
+        TrainingRecord record = record(request, data, trained, kernels, written);
         JsonFiles.write(request.outputDirectory().resolve(RECORD_FILE), record);
         return record;
     }

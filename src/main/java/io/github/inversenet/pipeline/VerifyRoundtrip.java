@@ -1,6 +1,7 @@
 package io.github.inversenet.pipeline;
 
 import io.github.inversenet.Count;
+import io.github.inversenet.InverseException;
 import io.github.inversenet.data.DataSet;
 import io.github.inversenet.data.DataSets;
 import io.github.inversenet.files.FileDigest;
@@ -13,10 +14,12 @@ import io.github.inversenet.keras.KerasModelFile;
 import io.github.inversenet.kernel.Kernels;
 import io.github.inversenet.network.Network;
 import io.github.inversenet.network.NetworkEvaluator;
+import io.github.inversenet.record.InversionRecord;
 import io.github.inversenet.record.JsonFiles;
 import io.github.inversenet.record.RoundTripRecord;
 import io.github.inversenet.verification.RoundTrip;
 import io.github.inversenet.verification.RoundTripResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +61,13 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRe
 
     private static RoundTripRecord measure(VerifyRequest request, boolean samples, Progress progress) {
         // Behind a softmax there are no logits to invert: both round trips are those of the network before it.
-        Network network = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"))
-                .network()
-                .logits();
+        KerasModel model = KerasModelFile.read(ModelFiles.require(request.model(), "modelFile", "inverse:train"));
+        Network network = model.network().logits();
         Path inverseFile = ModelFiles.require(request.inverse(), "inverseFile", "inverse:invert");
         KerasModel inverse = KerasModelFile.read(inverseFile);
+        FileDigest modelDigest = model.digest(request.model());
+        FileDigest inverseDigest = inverse.digest(request.inverse());
+        requireInverseOf(modelDigest, inverseDigest, request);
         RefinementEstimate estimate = EstimateExtras.read(inverseFile, inverse.extras());
         RefinedInverse refined = estimate == null ? null : new RefinedInverse(network, estimate, Kernels.best());
         DataSet data = DataSets.open(request.data(), progress::info);
@@ -78,24 +83,45 @@ public final class VerifyRoundtrip implements UseCase<VerifyRequest, RoundTripRe
         progress.info(String.format(Locale.ROOT, "Measured them in %.3f s", (System.nanoTime() - start) / 1e9));
         // Before the pictures, which are refined as well.
         RefinementResult refinement = refined == null ? null : refined.result();
-        FileDigest model = FileDigest.of(request.model());
-        FileDigest inverseDigest = FileDigest.of(request.inverse());
+        FileDigest pictures = null;
         if (samples) {
-            SamplePictures pictures = new SamplePictures(
+            SamplePictures maker = new SamplePictures(
                     new NetworkEvaluator(network, 1),
                     new NetworkEvaluator(inverse.network(), 1),
                     refined,
                     request.pixelRange());
-            JsonFiles.write(samplesFile(request), pictures.record(model, inverseDigest, data.test(), result.samples()));
+            pictures = JsonFiles.write(
+                    samplesFile(request), maker.record(modelDigest, inverseDigest, data.test(), result.samples()));
         }
         return RoundTripRecord.of(
-                model,
+                modelDigest,
                 inverseDigest,
                 new RoundTripRecord.Data(data.name(), data.files(), data.test().count()),
                 request.pixelRange(),
                 result,
-                samples ? FileDigest.of(samplesFile(request)) : null,
+                pictures,
                 refinement);
+    }
+
+    /** The record beside an inverse says which network it was made from; one that says nothing of this inverse is passed over. */
+    private static void requireInverseOf(FileDigest model, FileDigest inverse, VerifyRequest request) {
+        Path file = request.inverse().resolveSibling(Invert.RECORD_FILE);
+        if (Files.notExists(file)) {
+            return;
+        }
+        InversionRecord record;
+        try {
+            record = JsonFiles.read(file, InversionRecord.class);
+        } catch (InverseException e) {
+            return;
+        }
+        if (record.inverse().sha256().equals(inverse.sha256())
+                && !record.model().sha256().equals(model.sha256())) {
+            throw new InverseException(
+                    "%s is the inverse of another network: by %s it was made from a file with SHA-256 %s, but %s has %s; run the goal invert on this network again"
+                            .formatted(
+                                    request.inverse(), file, record.model().sha256(), request.model(), model.sha256()));
+        }
     }
 
     private static RoundTripResult measure(RoundTrip roundTrip, Network network, DataSet data) {

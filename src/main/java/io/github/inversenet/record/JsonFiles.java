@@ -24,6 +24,8 @@ import io.github.inversenet.Choice;
 import io.github.inversenet.Digits;
 import io.github.inversenet.InverseException;
 import io.github.inversenet.VisibleText;
+import io.github.inversenet.files.FileDigest;
+import io.github.inversenet.files.Sha256;
 import io.github.inversenet.files.WholeFiles;
 import java.io.IOException;
 import java.io.Serial;
@@ -79,10 +81,13 @@ public final class JsonFiles {
      * Writes a file as a whole: it appears complete or not at all, and replaces one that is there. Folders above it are
      * made.
      *
+     * @return the digest of what was written
      * @throws InverseException where it cannot be written
      */
-    public static void write(Path file, Object value) {
-        WholeFiles.write(file, format(value).getBytes(StandardCharsets.UTF_8));
+    public static FileDigest write(Path file, Object value) {
+        byte[] bytes = format(value).getBytes(StandardCharsets.UTF_8);
+        WholeFiles.write(file, bytes);
+        return new FileDigest(String.valueOf(file.getFileName()), Sha256.of(bytes));
     }
 
     /** Writes a file unless it is there and says the same. */

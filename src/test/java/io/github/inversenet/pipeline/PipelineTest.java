@@ -29,6 +29,7 @@ import io.github.inversenet.training.Optimizer;
 import io.github.inversenet.training.Schedule;
 import io.github.inversenet.training.TrainingParameters;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -237,6 +238,65 @@ class PipelineTest {
         assertThat(LINES)
                 .anyMatch(line -> line.startsWith("warning: Layer inverse_tanh (inverse_tanh): ")
                         && line.endsWith(" of 3,100 values were outside its domain and were projected to its edge"));
+    }
+
+    @Test
+    void recordsHoldTheDigestsOfWhatWasRead(@TempDir Path copy) throws IOException {
+        for (String name : List.of("model.h5", "inverse.h5")) {
+            Files.copy(output.resolve(name), copy.resolve(name));
+        }
+        FileDigest model = FileDigest.of(copy.resolve("model.h5"));
+        FileDigest inverse = FileDigest.of(copy.resolve("inverse.h5"));
+        Progress replacesBoth = new Progress() {
+            @Override
+            public void info(String line) {
+                if (line.startsWith("Measuring")) {
+                    replace(copy.resolve("model.h5"));
+                    replace(copy.resolve("inverse.h5"));
+                }
+            }
+
+            @Override
+            public void warn(String line) {}
+        };
+
+        RoundTripRecord measured = new VerifyRoundtrip()
+                .run(
+                        new VerifyRequest(
+                                dataRequest(), copy.resolve("model.h5"), copy.resolve("inverse.h5"), 1, null, 1, copy),
+                        replacesBoth);
+
+        assertThat(copy.resolve("model.h5")).hasContent("another file");
+        assertThat(measured.model()).isEqualTo(model);
+        assertThat(measured.inverse()).isEqualTo(inverse);
+        assertThat(measured.samples()).isEqualTo(FileDigest.of(copy.resolve("samples.json")));
+    }
+
+    private static void replace(Path file) {
+        try {
+            Files.writeString(file, "another file");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theInverseOfAnotherNetworkIsRefused(@TempDir Path copy) throws IOException {
+        for (String name : List.of("inverse.h5", "inversion.json")) {
+            Files.copy(output.resolve(name), copy.resolve(name));
+        }
+        Network other = new Network(List.of(dense(new Random(1), "dense", 784, 10)));
+        KerasModelFile.write(copy.resolve("model.h5"), "model", other, Extras.NONE);
+        VerifyRequest request = new VerifyRequest(
+                dataRequest(), copy.resolve("model.h5"), copy.resolve("inverse.h5"), 1, null, 1, copy);
+
+        assertThatThrownBy(() -> new VerifyRoundtrip().run(request, PROGRESS))
+                .isInstanceOf(InverseException.class)
+                .hasMessageContaining("is the inverse of another network")
+                .hasMessageContaining("run the goal invert");
+
+        Files.delete(copy.resolve("inversion.json"));
+        assertThat(new VerifyRoundtrip().run(request, PROGRESS).metrics()).isNotEmpty();
     }
 
     @Test

@@ -181,8 +181,10 @@ class RefinedPipelineTest {
     }
 
     @Test
-    void anEstimateForAnotherNetworkIsAnError() {
+    void anEstimateForAnotherNetworkIsAnError() throws IOException {
         invert(data(), 1, "refined");
+        // Which would say so first.
+        Files.delete(inverse("refined").resolveSibling("inversion.json"));
         Network other = new Network(List.of(dense(new Random(1), "other", PIXELS, 5)));
         KerasModelFile.write(model, "model", other, Extras.NONE);
         assertThatThrownBy(() -> verify("refined"))
